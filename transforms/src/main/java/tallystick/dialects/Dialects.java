@@ -1,0 +1,24 @@
+package tallystick.dialects;
+
+import java.util.List;
+import java.util.Optional;
+import tallystick.wire.Dialect;
+
+/**
+ * Every dialect there is. To add one: write its package under {@code tallystick.wire}, add its line here, and a page
+ * under docs/dialects.
+ */
+public final class Dialects {
+    private static final List<Dialect> ALL = List.of();
+
+    private Dialects() {}
+
+    public static List<Dialect> all() {
+        return ALL;
+    }
+
+    /** The dialect of that name. */
+    public static Optional<Dialect> named(String name) {
+        return ALL.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
+    }
+}

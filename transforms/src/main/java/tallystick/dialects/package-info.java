@@ -1,0 +1,3 @@
+/** The one explicit list of the dialects. */
+@org.jspecify.annotations.NullMarked
+package tallystick.dialects;

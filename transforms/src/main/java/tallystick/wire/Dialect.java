@@ -1,0 +1,25 @@
+package tallystick.wire;
+
+import java.util.Map;
+import tallystick.shape.BoundRecord;
+
+/** How one library, of one era, writes one format. All of them are listed in one place, {@code tallystick.dialects.Dialects}. */
+public interface Dialect {
+    /** As in migration files: {@code runtime/library@era}, for example {@code go/encoding-json@1.22}. */
+    String name();
+
+    /** {@code go} or {@code rust}. */
+    String runtime();
+
+    /** A decoder of that record. */
+    RecordDecoder decoder(BoundRecord record);
+
+    /** An encoder of that record. */
+    RecordEncoder encoder(BoundRecord record);
+
+    /** For each leaf field of the contract, by dotted path in contract order, how this dialect carries it through the record's shape. */
+    Map<String, Carriage> carriage(BoundRecord record);
+
+    /** The number raised by hand whenever decoding or encoding changes the meaning of any bytes. */
+    int semantics();
+}

@@ -1,0 +1,39 @@
+package tallystick.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What decoding one record found; reused from record to record, empty for most. At most {@value #MOST} are kept, all are counted. */
+public final class Findings {
+    /** How many findings of one record are kept. */
+    public static final int MOST = 64;
+
+    private final List<Finding> kept = new ArrayList<>();
+    private int count;
+
+    public void clear() {
+        kept.clear();
+        count = 0;
+    }
+
+    public void add(Reason reason, String path, int offset, String detail) {
+        count++;
+        if (kept.size() < MOST) {
+            kept.add(new Finding(reason, path, offset, detail));
+        }
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** How many were added, kept or not. */
+    public int count() {
+        return count;
+    }
+
+    /** The kept ones, in the order they were found. */
+    public List<Finding> list() {
+        return List.copyOf(kept);
+    }
+}

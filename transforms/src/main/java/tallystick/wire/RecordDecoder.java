@@ -1,0 +1,25 @@
+package tallystick.wire;
+
+import tallystick.canonical.RecordBuffer;
+
+/**
+ * Decodes one record of a side, in one dialect, into the canonical record buffer of its contract: shape, mapping and
+ * declared equivalences are compiled into it. Not safe for use by several threads; make one for each task.
+ */
+public interface RecordDecoder {
+    /**
+     * Decodes the record in {@code input[from, to)}.
+     *
+     * <p>A record is good when this returns true and {@code findings} is empty. It never throws for what the bytes
+     * hold: bytes that are no record of this dialect give false and a finding MALFORMED, ENCODING or OVERSIZE; a value
+     * that the contract does not admit gives a finding with its path (and the buffer holds what could be read).
+     *
+     * @param into reset by this method; refers to {@code input} until its next reset
+     * @param findings cleared by this method
+     * @return whether the buffer holds a whole record
+     */
+    boolean decode(byte[] input, int from, int to, RecordBuffer into, Findings findings);
+
+    /** How often each declared rule was applied by this decoder since it was made. */
+    RuleCounts rules();
+}

@@ -1,0 +1,21 @@
+package tallystick.wire;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How often each declared rule changed a value, by {@code field path: rule}. Mergeable; not safe for use by several threads. */
+public final class RuleCounts {
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    public void count(String rule) {
+        counts.merge(rule, 1L, Long::sum);
+    }
+
+    public Map<String, Long> snapshot() {
+        return new TreeMap<>(counts);
+    }
+
+    public void clear() {
+        counts.clear();
+    }
+}
