@@ -30,7 +30,7 @@ DEPARTURE_ZONE = "America/New_York"  # EWR, JFK and LGA
 
 # Airports whose code GeoNames does not list as an alternate name of exactly the city they serve: code -> geonameid.
 CITY_OF_AIRPORT = {
-    "DCA": 4140963, "IAD": 4140963, "DTW": 4990729, "HDN": 5582371, "HNL": 5856195, "IAH": 4699066, "JFK": 5128581,
+    "DCA": 4140963, "IAD": 4140963, "DTW": 4990729, "EWR": 5101798, "HNL": 5856195, "IAH": 4699066, "JFK": 5128581,
     "LGA": 5128581, "MCI": 4393217, "MCO": 4167147, "MDW": 4887398, "ORD": 4887398, "RDU": 4487042, "RSW": 4155995,
     "SMF": 5389489, "STT": 4795467, "XNA": 4110486,
 }
@@ -149,24 +149,30 @@ def find_cities(cities, airports):
         if airport in CITY_OF_AIRPORT:
             found[airport] = describe_city(by_id[CITY_OF_AIRPORT[airport]])
         else:
-            [city] = by_code[airport]
-            found[airport] = describe_city(city)
+            candidates = by_code.get(airport, [])
+            if len(candidates) != 1:
+                sys.exit(f"{airport}: {[(c['name'], c['geonameid']) for c in candidates]}")
+            found[airport] = describe_city(candidates[0])
     return found
 
 
-def describe_plane(row):
-    # The registry names the builder of a piston aircraft, often a private person: left out.
-    piston = row["engine"] in ("Reciprocating", "4 Cycle")
-    return {
-        "year": known(int, row["year"]), "type": row["type"], "manufacturer": None if piston else row["manufacturer"],
-        "model": row["model"], "engines": int(row["engines"]), "engine": row["engine"], "seats": int(row["seats"]),
-        "speed_mph": known(int, row["speed"]),
-    }
+def describe_aircraft(tail_number, row):
+    details = None
+    if row is not None:
+        # The registry names the builder of a piston aircraft, often a private person: left out.
+        piston = row["engine"] in ("Reciprocating", "4 Cycle")
+        details = {
+            "year": known(int, row["year"]), "type": row["type"],
+            "manufacturer": None if piston else row["manufacturer"], "model": row["model"],
+            "engines": int(row["engines"]), "engine": row["engine"], "seats": int(row["seats"]),
+            "speed_mph": known(int, row["speed"]),
+        }
+    return {"tail_number": tail_number, "mode_s_address": mode_s_address(tail_number), "details": details}
 
 
 def describe_weather(row):
     return {
-        "observed_at": row["time_hour"],
+        "origin": row["origin"], "observed_at": row["time_hour"],
         "temp_f": known(float, row["temp"]), "dew_point_f": known(float, row["dewp"]),
         "humidity_pct": known(float, row["humid"]), "wind_dir_deg": known(int, row["wind_dir"]),
         "wind_mph": known(float, row["wind_speed"]), "gust_mph": known(float, row["wind_gust"]),
@@ -176,26 +182,38 @@ def describe_weather(row):
 
 
 class Flights:
+    """The chosen flights, and what they refer to: each of these once, by the key that the flights have."""
+
     def __init__(self, sources):
-        self.zones = {DEPARTURE_ZONE: sources.zone(DEPARTURE_ZONE)}
-        self.rows = []
+        rows = []
         for number, row in enumerate(sources.table("flights"), start=1):
             day = date(int(row["year"]), int(row["month"]), int(row["day"]))
             if FIRST_DAY <= day <= LAST_DAY:
-                self.rows.append((number, day, row))
-        airports = {row[end] for _, _, row in self.rows for end in ("origin", "dest")}
-        self.cities = find_cities(sources.cities(), airports)
-        for city in self.cities.values():
-            self.zones.setdefault(city["time_zone"], sources.zone(city["time_zone"]))
-        self.airlines = {r["carrier"]: r["name"] for r in sources.table("airlines")}
-        self.planes = {r["tailnum"]: describe_plane(r) for r in sources.table("planes")}
-        self.weather = {(r["origin"], r["time_hour"]): describe_weather(r) for r in sources.table("weather")}
-        self.surprises = Counter()
+                rows.append((number, day, row))
+        cities = find_cities(sources.cities(), {row[end] for _, _, row in rows for end in ("origin", "dest")})
+        zones = {c["time_zone"] for c in cities.values()} | {DEPARTURE_ZONE}
+        self.zones = {key: sources.zone(key) for key in zones}
 
-    def record(self, number, day, row):
-        origin, dest = self.cities[row["origin"]], self.cities[row["dest"]]
-        here, there = self.zones[DEPARTURE_ZONE], self.zones[dest["time_zone"]]
-        tail = known(str, row["tailnum"])
+        self.carriers = {r["carrier"]: {"code": r["carrier"], "name": r["name"]} for r in sources.table("airlines")}
+        planes = {r["tailnum"]: r for r in sources.table("planes")}
+        weather = {(r["origin"], r["time_hour"]): describe_weather(r) for r in sources.table("weather")}
+        self.routes, self.aircraft, self.weather = {}, {}, {}
+        for _, _, row in rows:
+            origin, dest, tail, hour = row["origin"], row["dest"], row["tailnum"], (row["origin"], row["time_hour"])
+            self.routes[f"{origin}-{dest}"] = {
+                "id": f"{origin}-{dest}", "title": f"{cities[origin]['name']} → {cities[dest]['name']}",
+                "origin": origin, "dest": dest, "distance_mi": int(row["distance"]), "dest_city": cities[dest],
+            }
+            if tail != "NA":
+                self.aircraft[tail] = describe_aircraft(tail, planes.get(tail))
+            if hour in weather:
+                self.weather[hour] = weather[hour]
+        self.surprises = Counter()
+        self.flights = sorted((self.flight(*r) for r in rows), key=lambda f: f["flight_id"])
+
+    def flight(self, number, day, row):
+        route = self.routes[f"{row['origin']}-{row['dest']}"]
+        here, there = self.zones[DEPARTURE_ZONE], self.zones[route["dest_city"]["time_zone"]]
         dep_delay, arr_delay = known(int, row["dep_delay"]), known(int, row["arr_delay"])
         air_time = known(int, row["air_time"])
         sched_dep = wall_time(day, row["sched_dep_time"], here)
@@ -204,28 +222,20 @@ class Flights:
             sched_arr = wall_time(day + timedelta(days=1), row["sched_arr_time"], there)
         dep = None if dep_delay is None else later(sched_dep, dep_delay)
         arr = None if arr_delay is None else later(sched_arr, arr_delay)
-        status = "cancelled" if dep is None else "diverted" if arr is None else "arrived"
 
-        minutes = {"block_scheduled": minutes_between(sched_dep, sched_arr)}
+        minutes = {"scheduled": minutes_between(sched_dep, sched_arr)}
         if air_time is not None:
             minutes["air"] = air_time
-        if dep is not None and arr is not None:
-            minutes["block_actual"] = minutes_between(dep, arr)
-            minutes["ground"] = minutes["block_actual"] - air_time
+            minutes["ground"] = minutes_between(dep, arr) - air_time
         self.check(row, sched_dep, dep, arr, minutes)
         return {
             "flight_id": int(sched_dep.timestamp()) * 1000 << 22 | number,
             "flight_date": day.isoformat(),
-            "title": f"{row['carrier']}{row['flight']} {origin['name']} → {dest['name']}",
-            "carrier": {"code": row["carrier"], "name": self.airlines[row["carrier"]]},
+            "carrier": row["carrier"],
             "flight_number": int(row["flight"]),
-            "status": status,
-            "origin": row["origin"],
-            "dest": row["dest"],
-            "dest_city": dest,
-            "tail_number": tail,
-            "mode_s_address": None if tail is None else mode_s_address(tail),
-            "aircraft": self.planes.get(tail),
+            "route": route["id"],
+            "status": "cancelled" if dep is None else "diverted" if arr is None else "arrived",
+            "tail_number": known(str, row["tailnum"]),
             "sched_dep_at": sched_dep.isoformat(),
             "dep_at": dep and dep.isoformat(),
             "sched_arr_at": sched_arr.isoformat(),
@@ -233,11 +243,10 @@ class Flights:
             "dep_delay_min": dep_delay,
             "arr_delay_min": arr_delay,
             "air_time_min": air_time,
-            "distance_mi": int(row["distance"]),
             "overnight": sched_arr.date() > sched_dep.date(),
             "on_time": None if arr_delay is None else arr_delay < 15,
             "minutes": dict(sorted(minutes.items())),
-            "weather": self.weather.get((row["origin"], row["time_hour"])),
+            "weather_at": row["time_hour"] if (row["origin"], row["time_hour"]) in self.weather else None,
         }
 
     def check(self, row, sched_dep, dep, arr, minutes):
@@ -250,8 +259,30 @@ class Flights:
                 self.surprises[f"{name}_time differs"] += moment.hour * 100 + moment.minute != said
         self.surprises["more in the air than between gates"] += minutes.get("ground", 0) < 0
 
-    def records(self):
-        return sorted((self.record(*r) for r in self.rows), key=lambda r: r["flight_id"])
+    def lines(self):
+        used = {f["carrier"] for f in self.flights}
+        for kind, values in (
+            ("carrier", [self.carriers[code] for code in sorted(used)]),
+            ("route", [self.routes[key] for key in sorted(self.routes)]),
+            ("aircraft", [self.aircraft[key] for key in sorted(self.aircraft)]),
+            ("weather", [self.weather[key] for key in sorted(self.weather)]),
+            ("flight", self.flights),
+        ):
+            for value in values:
+                yield {kind: value}
+
+    def record(self, flight):
+        """What the services store: a flight and what it refers to in one."""
+        route = self.routes[flight["route"]]
+        aircraft = self.aircraft.get(flight["tail_number"], {})
+        weather = self.weather.get((route["origin"], flight["weather_at"]))
+        record = {k: v for k, v in flight.items() if k not in ("route", "weather_at")}
+        record |= {k: v for k, v in route.items() if k != "id"}
+        record["carrier"] = self.carriers[flight["carrier"]]
+        record["mode_s_address"] = aircraft.get("mode_s_address")
+        record["aircraft"] = aircraft.get("details")
+        record["weather"] = weather and {k: v for k, v in weather.items() if k != "origin"}
+        return record
 
 
 def statistics(records):
@@ -272,28 +303,26 @@ def statistics(records):
     for record in records:
         for name, value in record.items():
             visit(name, value)
-    paths = sorted(present | nulls)
-    return [(p, present[p], nulls[p], len(distinct[p]) if p in distinct else "") for p in paths]
+    return [(p, present[p], nulls[p], len(distinct[p]) if p in distinct else "-") for p in present | nulls]
 
 
 def main(folder, out="flights.jsonl.gz"):
-    flights = Flights(Sources(Path(folder)))
-    records = flights.records()
-    ids = {r["flight_id"] for r in records}
-    if len(ids) != len(records):
+    data = Flights(Sources(Path(folder)))
+    if len({f["flight_id"] for f in data.flights}) != len(data.flights):
         sys.exit("flight_id is not unique")
-    lines = "".join(json.dumps(r, ensure_ascii=False, separators=(",", ":")) + "\n" for r in records).encode("utf-8")
+    content = "".join(json.dumps(l, ensure_ascii=False, separators=(",", ":")) + "\n" for l in data.lines()).encode()
     with open(out, "wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(lines)
+        packed.write(content)
 
-    print(f"rows\t{len(records)}")
-    print(f"days\t{len({r['flight_date'] for r in records})}")
-    print(f"bytes\t{len(lines)}\ncompressed bytes\t{Path(out).stat().st_size}")
-    print(f"sha256 of the lines\t{hashlib.sha256(lines).hexdigest()}")
-    for what, count in flights.surprises.items():
-        print(f"{what}\t{count}")
-    print("\npath\tpresent\tnull\tdistinct")
-    for row in statistics(records):
+    for kind, count in Counter(kind for line in data.lines() for kind in line).items():
+        print(f"lines, {kind}\t{count}")
+    print(f"days\t{len({f['flight_date'] for f in data.flights})}")
+    print(f"bytes\t{len(content)}\ncompressed bytes\t{Path(out).stat().st_size}")
+    print(f"sha256 of the lines\t{hashlib.sha256(content).hexdigest()}")
+    for what, count in data.surprises.items():
+        print(f"check, {what}\t{count}")
+    print("\npath in the record\tpresent\tnull\tdistinct")
+    for row in statistics(data.record(f) for f in data.flights):
         print(*row, sep="\t")
 
 
