@@ -92,14 +92,14 @@ func TestValuesOutsideTheContractAreRefused(t *testing.T) {
 	contract := parse(t, shipments)
 	for want, record := range map[string]any{
 		"presence: /parts: null in a required field":                      shipment{},
-		"type: /id: a Go string is no integer":                            Struct{"id": "7", "city": nil, "sent": nil},
+		"type: /id: a Go string is no integer":                            Struct{"id": "7", "city": nil, "sent": nil, "tags": nil, "weight": 0.0, "parts": Map{}},
 		"unknown_field: /: the contract has no field mass":                Struct{"mass": 1},
 		"range: /parts/x/n: 256 is no u8":                                 Struct{"id": 1, "city": nil, "sent": nil, "tags": nil, "weight": 0.0, "parts": Map{{"x", Struct{"n": 256}}}},
 		"duplicate_key: /parts: a map key occurs twice":                   Struct{"id": 1, "city": nil, "sent": nil, "tags": nil, "weight": 0.0, "parts": Map{{"x", Struct{"n": 1}}, {"x", Struct{"n": 2}}}},
 		"presence: /city: a nullable field is absent":                     Struct{"id": 1},
 		"presence: /note: null in an optional field":                      Struct{"id": 1, "city": nil, "sent": nil, "tags": nil, "weight": 0.0, "note": nil},
-		"malformed: /note: JSON at byte 1: the text ends":                 Struct{"id": 1, "city": nil, "sent": nil, "tags": nil, "weight": 0.0, "note": JSON("[")},
-		"range: /sent: second -62135596801 is not of the years 1 to 9999": Struct{"id": 1, "city": nil, "sent": Moment{Seconds: minSecond - 1}},
+		"malformed: /note: JSON at byte 1: the text ends":                 Struct{"id": 1, "city": nil, "sent": nil, "tags": nil, "weight": 0.0, "note": JSON("["), "parts": Map{}},
+		"range: /sent: second -62135596801 is not of the years 1 to 9999": Struct{"id": 1, "city": nil, "sent": Moment{Seconds: minSecond - 1}, "tags": nil, "weight": 0.0, "parts": Map{}},
 	} {
 		if _, err := contract.Encode(record); err == nil || err.Error() != want {
 			t.Errorf("%v: got %v, want %s", record, err, want)
@@ -147,7 +147,7 @@ func TestTalliesMerge(t *testing.T) {
 }
 
 func TestDecoderNeverPanics(t *testing.T) {
-	contract := parse(t, shipments)
+	contract := parse(t, strings.ReplaceAll(shipments, "negative_zero_is_zero", "narrow_to_f32"))
 	good, err := contract.Encode(shipment{ID: 7, Tags: []string{"a", "b"}, Note: "x", Parts: map[string]part{"c": {1}}})
 	if err != nil {
 		t.Fatal(err)
