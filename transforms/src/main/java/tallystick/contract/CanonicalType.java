@@ -63,7 +63,8 @@ public sealed interface CanonicalType {
     record TimestampType(int precision, boolean keepsOffset) implements CanonicalType {
         public TimestampType {
             if (precision < 0 || precision > 9) {
-                throw new IllegalArgumentException("timestamp(" + precision + ") is out of bounds: precision is 0 to 9");
+                throw new IllegalArgumentException(
+                        "timestamp(" + precision + ") is out of bounds: precision is 0 to 9");
             }
         }
     }
@@ -85,7 +86,8 @@ public sealed interface CanonicalType {
                     throw new IllegalArgumentException("field id " + field.id() + " occurs twice");
                 }
                 if (!names.add(field.name().toLowerCase(java.util.Locale.ROOT))) {
-                    throw new IllegalArgumentException("field name " + field.name() + " occurs twice (case is ignored)");
+                    throw new IllegalArgumentException(
+                            "field name " + field.name() + " occurs twice (case is ignored)");
                 }
             }
         }

@@ -13,11 +13,7 @@ import java.util.Map;
  * @param types the named types that a {@link CanonicalType.Ref} may point to
  */
 public record Contract(
-        String name,
-        int version,
-        CanonicalType.StructType record,
-        List<String> key,
-        Map<String, CanonicalType> types) {
+        String name, int version, CanonicalType.StructType record, List<String> key, Map<String, CanonicalType> types) {
     public Contract {
         key = List.copyOf(key);
         types = Map.copyOf(types);
