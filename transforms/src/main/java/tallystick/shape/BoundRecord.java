@@ -5,17 +5,34 @@ import java.util.Map;
 import tallystick.contract.Contract;
 import tallystick.contract.Problem;
 
-/** A side's record shape bound to a contract: for each wire field its canonical field. To be written. */
+/** A side's record shape bound to a contract: for each wire field its canonical field. */
 public final class BoundRecord {
-    private BoundRecord() {}
+    private final Contract contract;
+    private final SideShape shape;
+    private final DecodeOptions options;
+    private final BoundStruct root;
+    private final boolean whole;
+
+    BoundRecord(Contract contract, SideShape shape, DecodeOptions options, BoundStruct root, boolean whole) {
+        this.contract = contract;
+        this.shape = shape;
+        this.options = options;
+        this.root = root;
+        this.whole = whole;
+    }
 
     /**
      * Binds wire fields to canonical fields.
      *
-     * @param mapping canonical path to wire path, both dotted; what is not named binds to the same name
+     * <p>A path goes down through structs, and through lists, maps, pointers and options to the struct inside. A path
+     * whose first part is a type of the contract (of the side) speaks of that type wherever it occurs.
+     *
+     * @param mapping canonical path to wire path, both dotted; what is not named binds to the same name. A variant of an
+     *     enum or union is named like a field of it.
      * @param pointer the JSON pointer of the side in its file, for problems
      * @param problems gets everything that is wrong: a canonical field without a wire field, a wire field without a
      *     canonical one, a type that cannot become the other
+     * @return the binding; of no use to a dialect when problems of severity ERROR were added
      */
     public static BoundRecord bind(
             Contract contract,
@@ -24,6 +41,28 @@ public final class BoundRecord {
             DecodeOptions options,
             String pointer,
             List<Problem> problems) {
-        throw new UnsupportedOperationException();
+        return new Binder(contract, shape, mapping, options, pointer, problems).bind();
+    }
+
+    public Contract contract() {
+        return contract;
+    }
+
+    public SideShape shape() {
+        return shape;
+    }
+
+    public DecodeOptions options() {
+        return options;
+    }
+
+    /** The record itself. */
+    public BoundStruct root() {
+        return root;
+    }
+
+    /** Whether everything is bound, so that a dialect can compile it. */
+    public boolean isWhole() {
+        return whole;
     }
 }

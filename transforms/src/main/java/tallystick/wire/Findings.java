@@ -32,6 +32,24 @@ public final class Findings {
         return count;
     }
 
+    /** Whether one of that path was added and kept. */
+    public boolean names(String path) {
+        for (Finding finding : kept) {
+            if (finding.path().equals(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes back all but the first {@code newCount}: for a decoder that tried an alternative. */
+    public void truncate(int newCount) {
+        count = Math.min(count, newCount);
+        while (kept.size() > count) {
+            kept.remove(kept.size() - 1);
+        }
+    }
+
     /** The kept ones, in the order they were found. */
     public List<Finding> list() {
         return List.copyOf(kept);
