@@ -35,7 +35,9 @@ final class Binder {
         final DeclaredType.@Nullable Struct struct;
 
         final boolean optional;
-        @Nullable List<Wire> children;
+
+        @Nullable
+        List<Wire> children;
         /** An inner field of the same name hides it; Go then neither reads nor writes it. */
         boolean hidden;
 
@@ -94,7 +96,9 @@ final class Binder {
                         "the mapping names the field \"" + path + "\", which " + describeContract() + " does not have",
                         Suggestion.among(
                                 path,
-                                contract.record().fields().stream().map(Field::name).toList()));
+                                contract.record().fields().stream()
+                                        .map(Field::name)
+                                        .toList()));
             }
         }
         return new BoundRecord(contract, shape, options, root, errors == 0);
@@ -200,7 +204,8 @@ final class Binder {
         Map<Wire, Integer> depths = new HashMap<>();
         collect(wires, 0, byName, depths);
         byName.forEach((name, same) -> {
-            int least = same.stream().mapToInt(w -> depths.getOrDefault(w, 0)).min().orElse(0);
+            int least =
+                    same.stream().mapToInt(w -> depths.getOrDefault(w, 0)).min().orElse(0);
             List<Wire> shallowest = same.stream()
                     .filter(w -> depths.getOrDefault(w, 0) == least)
                     .toList();
@@ -223,7 +228,8 @@ final class Binder {
             if (wire.field.inline() && wire.children != null) {
                 collect(wire.children, depth + 1, byName, depths);
             } else {
-                byName.computeIfAbsent(wire.field.wireName(), n -> new ArrayList<>()).add(wire);
+                byName.computeIfAbsent(wire.field.wireName(), n -> new ArrayList<>())
+                        .add(wire);
                 depths.put(wire, depth);
             }
         }
@@ -251,14 +257,7 @@ final class Binder {
                 Field field = type.fields().get(i);
                 int[] here = Arrays.copyOf(slots, slots.length + 1);
                 here[slots.length] = i;
-                field(
-                        field,
-                        scope,
-                        entries,
-                        here,
-                        join(relative, field.name()),
-                        join(path, field.name()),
-                        sameNames);
+                field(field, scope, entries, here, join(relative, field.name()), join(path, field.name()), sameNames);
             }
         }
 
@@ -316,7 +315,8 @@ final class Binder {
             }
             if (wire.field.inline() && wire.children != null) {
                 if (target instanceof CanonicalType.StructType struct && field.presence() == Presence.REQUIRED) {
-                    bound.gathered().add(new BoundStruct.Gathered(slots, struct.fields().size()));
+                    bound.gathered()
+                            .add(new BoundStruct.Gathered(slots, struct.fields().size()));
                     fields(struct, wire.children, relativeTo(below, wire), slots, relative, path, true);
                 } else {
                     error(
@@ -338,7 +338,8 @@ final class Binder {
             if (below.size() > inside.size()) {
                 error(
                         "/mapping",
-                        "fields of \"" + path + "\" are mapped to places outside of \"" + wire.path + "\", which it is bound to",
+                        "fields of \"" + path + "\" are mapped to places outside of \"" + wire.path
+                                + "\", which it is bound to",
                         "map all of it inside, or remove the mapping of \"" + path + "\"");
             }
             Binding binding = value(field.type(), wire.field.type(), inside, path, wire);
@@ -500,7 +501,9 @@ final class Binder {
                 String what = "the wire field \"" + wire.path + "\" is bound to no field of " + describeContract();
                 if (options.ignoreUnknownFields()) {
                     problems.add(Problem.warning(
-                            pointer + wire.field.place(), what, "it is dropped and counted, as unknown_fields: ignore says"));
+                            pointer + wire.field.place(),
+                            what,
+                            "it is dropped and counted, as unknown_fields: ignore says"));
                     members.add(new BoundStruct.Dropped(wire.field));
                 } else {
                     error(
@@ -578,7 +581,8 @@ final class Binder {
             List<SideType> elements = null;
             if (side instanceof SideType.Tuple sideTuple) {
                 elements = sideTuple.elements();
-            } else if (side instanceof SideType.FixedArray array && array.length() == tuple.elements().size()) {
+            } else if (side instanceof SideType.FixedArray array
+                    && array.length() == tuple.elements().size()) {
                 elements = java.util.Collections.nCopies(array.length(), array.element());
             }
             if (elements != null && elements.size() == tuple.elements().size()) {
@@ -659,7 +663,8 @@ final class Binder {
             if (tagging.style() == Tagging.Style.UNTAGGED && variants.variants().size() > 1) {
                 error(
                         wire.field.place(),
-                        "the variants of " + named.name() + " are untagged and without payload, so all are written alike",
+                        "the variants of " + named.name()
+                                + " are untagged and without payload, so all are written alike",
                         "serde cannot tell them apart either; choose another tagging");
                 return null;
             }
@@ -677,8 +682,8 @@ final class Binder {
                 error(
                         wire.field.place(),
                         "the variant \"" + variant.name() + "\" of \"" + path + "\" is not in " + named.name(),
-                        "add it to the shape or map it (- {field: " + join(path, variant.name()) + ", ...: <variant>}); "
-                                + Suggestion.among(variant.name(), wires.keySet()));
+                        "add it to the shape or map it (- {field: " + join(path, variant.name())
+                                + ", ...: <variant>}); " + Suggestion.among(variant.name(), wires.keySet()));
                 continue;
             }
             nameOf.put(declaredName, variant.name());
@@ -694,7 +699,8 @@ final class Binder {
             if (variant == null) {
                 error(
                         wire.field.place(),
-                        "the variant " + entry.getKey() + " of " + named.name() + " is not in the enum \"" + path + "\"",
+                        "the variant " + entry.getKey() + " of " + named.name() + " is not in the enum \"" + path
+                                + "\"",
                         "add it to the contract with an id of its own; "
                                 + Suggestion.among(
                                         entry.getKey(),
@@ -736,7 +742,8 @@ final class Binder {
             if (variant == null || !taken.add(variant)) {
                 error(
                         wire.field.place(),
-                        "the alternative \"" + alternative.name() + "\" of \"" + path + "\" is not in " + variants.name(),
+                        "the alternative \"" + alternative.name() + "\" of \"" + path + "\" is not in "
+                                + variants.name(),
                         "add it to the shape or map it; "
                                 + Suggestion.among(
                                         alternative.name(),
@@ -760,7 +767,8 @@ final class Binder {
             if (alternative == null) {
                 error(
                         wire.field.place(),
-                        "the variant " + variant.name() + " of " + variants.name() + " is not in the union \"" + path + "\"",
+                        "the variant " + variant.name() + " of " + variants.name() + " is not in the union \"" + path
+                                + "\"",
                         "add it to the contract with an id of its own");
                 continue;
             }
@@ -795,8 +803,8 @@ final class Binder {
         if ((payload == null) != (variant.carries() == Carries.NOTHING)) {
             error(
                     wire.field.place(),
-                    "\"" + path + "\" has " + (payload == null ? "no" : "a") + " payload, but the variant " + variant.name()
-                            + " has " + (payload == null ? "one" : "none"),
+                    "\"" + path + "\" has " + (payload == null ? "no" : "a") + " payload, but the variant "
+                            + variant.name() + " has " + (payload == null ? "one" : "none"),
                     "declare both alike");
             return null;
         }
@@ -821,9 +829,7 @@ final class Binder {
         } else {
             binding = null;
         }
-        return binding == null
-                ? null
-                : new BoundAlternative(alternative.id(), alternative.name(), variant, binding);
+        return binding == null ? null : new BoundAlternative(alternative.id(), alternative.name(), variant, binding);
     }
 
     private @Nullable Binding mismatch(CanonicalType type, SideType side, String path, Wire wire) {
@@ -858,7 +864,8 @@ final class Binder {
             return side == Library.GO_DECIMAL
                     || side == Library.RUST_DECIMAL
                     || side == Library.GO_NUMBER
-                    || decimal.scale() == 0 && (isInteger(side) || side == Library.GO_BIG_INT || side == Library.RUST_BIG_INT);
+                    || decimal.scale() == 0
+                            && (isInteger(side) || side == Library.GO_BIG_INT || side == Library.RUST_BIG_INT);
         }
         if (type instanceof CanonicalType.TimestampType) {
             return side == Library.GO_TIME

@@ -40,11 +40,7 @@ public sealed interface Binding {
      * @param of STRING or an integer type for Go constants and plain strings; null for a Rust enum, whose tagging then counts
      * @param values in the order of the side's declaration
      */
-    record EnumOf(
-            CanonicalType.EnumType type,
-            @Nullable SideType of,
-            @Nullable Tagging tagging,
-            List<EnumValue> values)
+    record EnumOf(CanonicalType.EnumType type, @Nullable SideType of, @Nullable Tagging tagging, List<EnumValue> values)
             implements Binding {
         public EnumOf {
             values = List.copyOf(values);
@@ -55,8 +51,7 @@ public sealed interface Binding {
     record BoundAlternative(int id, String name, SideVariant variant, @Nullable Binding payload) {}
 
     /** A union from a Rust enum; alternatives in the order of the side's declaration. */
-    record UnionOf(
-            CanonicalType.UnionType type, Tagging tagging, List<BoundAlternative> alternatives)
+    record UnionOf(CanonicalType.UnionType type, Tagging tagging, List<BoundAlternative> alternatives)
             implements Binding {
         public UnionOf {
             alternatives = List.copyOf(alternatives);

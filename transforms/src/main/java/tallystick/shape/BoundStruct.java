@@ -32,7 +32,8 @@ public final class BoundStruct {
      * @param inline whether its members stand directly among those of the outer struct (embedded, flattened)
      * @param optional whether it is behind a pointer or Option
      */
-    public record Spread(SideField field, boolean inline, boolean optional, boolean denyUnknownFields, List<Member> members)
+    public record Spread(
+            SideField field, boolean inline, boolean optional, boolean denyUnknownFields, List<Member> members)
             implements Member {}
 
     /** A wire field that is bound to nothing; only where unknown fields are declared to be ignored. */

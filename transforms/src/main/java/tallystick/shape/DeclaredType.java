@@ -48,11 +48,7 @@ public sealed interface DeclaredType {
      * @param struct the fields of STRUCT; null otherwise
      */
     record SideVariant(
-            String name,
-            String wireName,
-            Carries carries,
-            @Nullable SideType type,
-            @Nullable Struct struct) {}
+            String name, String wireName, Carries carries, @Nullable SideType type, @Nullable Struct struct) {}
 
     /** How serde marks which variant is there. */
     record Tagging(Style style, String tag, String content) {

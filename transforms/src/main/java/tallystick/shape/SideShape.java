@@ -21,8 +21,7 @@ import tallystick.shape.SideType.Scalar;
 
 /** The declared types of one side, and which of them a record is. */
 public final class SideShape {
-    private static final Set<String> GO_FIELD =
-            Set.of("name", "type", "omitempty", "omitzero", "string", "embed");
+    private static final Set<String> GO_FIELD = Set.of("name", "type", "omitempty", "omitzero", "string", "embed");
     private static final Set<String> RUST_FIELD =
             Set.of("name", "type", "rename", "alias", "default", "skip_none", "flatten", "with");
     private static final Set<String> EPOCHS =
@@ -116,7 +115,9 @@ public final class SideShape {
                     : "HashMap<" + text(map.key()) + ", " + text(map.value()) + ">";
         }
         if (type instanceof SideType.Tuple tuple) {
-            return "(" + String.join(", ", tuple.elements().stream().map(this::text).toList()) + ")";
+            return "("
+                    + String.join(
+                            ", ", tuple.elements().stream().map(this::text).toList()) + ")";
         }
         if (type instanceof SideType.Epoch epoch) {
             return (epoch.naive() ? "NaiveDateTime" : "DateTime<Utc>") + " as an integer";
@@ -141,7 +142,9 @@ public final class SideShape {
                 default:
                     return !isGo()
                             ? width
-                            : width.replaceFirst("^i", "int").replaceFirst("^u", "uint").replaceFirst("^f", "float");
+                            : width.replaceFirst("^i", "int")
+                                    .replaceFirst("^u", "uint")
+                                    .replaceFirst("^f", "float");
             }
         }
         return type.toString();
@@ -180,13 +183,19 @@ public final class SideShape {
                         Suggestion.among(record, declared));
             } else if (!(shape.resolve(new SideType.Named(record)) instanceof SideType.Named target)
                     || !(read.get(target.name()) instanceof DeclaredType.Struct)) {
-                error("/record", "the record \"" + record + "\" is not a struct", "name a type declared as {struct: [...]}");
+                error(
+                        "/record",
+                        "the record \"" + record + "\" is not a struct",
+                        "name a type declared as {struct: [...]}");
             }
             for (String name : read.keySet()) {
                 if (shape.resolve(new SideType.Named(name)) instanceof SideType.Unknown
                         && read.get(name) instanceof DeclaredType.Alias alias
                         && !(alias.target() instanceof SideType.Unknown)) {
-                    error("/types/" + escape(name), "the type \"" + name + "\" stands for itself", "end the circle of aliases");
+                    error(
+                            "/types/" + escape(name),
+                            "the type \"" + name + "\" stands for itself",
+                            "end the circle of aliases");
                 }
             }
             return shape;
@@ -265,7 +274,8 @@ public final class SideShape {
                 if (quoted && !quotable(type)) {
                     problems.add(Problem.warning(
                             pointer + here,
-                            "Go ignores the string option of \"" + declaredName + "\", which is no string, number or bool",
+                            "Go ignores the string option of \"" + declaredName
+                                    + "\", which is no string, number or bool",
                             "remove string: true"));
                     quoted = false;
                 }
@@ -314,8 +324,9 @@ public final class SideShape {
             if (EPOCHS.contains(epoch)) {
                 boolean named = short1.endsWith("_option");
                 if ((inner == Library.CHRONO_UTC || inner == Library.NAIVE_DATE_TIME) && named == optional) {
-                    int digits = 3 * List.of("ts_seconds", "ts_milliseconds", "ts_microseconds", "ts_nanoseconds")
-                            .indexOf(epoch);
+                    int digits = 3
+                            * List.of("ts_seconds", "ts_milliseconds", "ts_microseconds", "ts_nanoseconds")
+                                    .indexOf(epoch);
                     result = new SideType.Epoch(digits, inner == Library.NAIVE_DATE_TIME);
                 }
             } else if (with.equals("time::serde::rfc3339") || with.equals("time::serde::rfc3339::option")) {
@@ -351,7 +362,8 @@ public final class SideShape {
             if (result == null) {
                 error(
                         here + "/with",
-                        "with: " + with + " does not fit the type " + node.path("type").asText(),
+                        "with: " + with + " does not fit the type "
+                                + node.path("type").asText(),
                         "ts_... is for DateTime<Utc> and NaiveDateTime (ts_..._option for their Option),"
                                 + " time::serde::rfc3339 for time::OffsetDateTime, serde_bytes for bytes");
                 return new SideType.Unknown(with);
@@ -374,7 +386,8 @@ public final class SideShape {
             for (Iterator<Map.Entry<String, JsonNode>> i = node.path("values").fields(); i.hasNext(); ) {
                 Map.Entry<String, JsonNode> entry = i.next();
                 JsonNode value = entry.getValue();
-                Object wire = text ? value.asText() : value.isIntegralNumber() ? value.bigIntegerValue() : BigInteger.ZERO;
+                Object wire =
+                        text ? value.asText() : value.isIntegralNumber() ? value.bigIntegerValue() : BigInteger.ZERO;
                 if (!text && !value.isIntegralNumber()) {
                     error(
                             place + "/values/" + escape(entry.getKey()),
@@ -423,7 +436,11 @@ public final class SideShape {
                 if (item.has("struct")) {
                     List<SideField> fields = fields(item.get("struct"), here + "/struct", renaming(item, here));
                     variants.add(new SideVariant(
-                            variant, wire, Carries.STRUCT, null, new DeclaredType.Struct(name + "::" + variant, fields, false)));
+                            variant,
+                            wire,
+                            Carries.STRUCT,
+                            null,
+                            new DeclaredType.Struct(name + "::" + variant, fields, false)));
                 } else if (item.has("tuple")) {
                     List<SideType> elements = new ArrayList<>();
                     for (int k = 0; k < item.get("tuple").size(); k++) {
@@ -431,7 +448,8 @@ public final class SideShape {
                     }
                     variants.add(new SideVariant(variant, wire, Carries.TUPLE, new SideType.Tuple(elements), null));
                 } else if (item.has("type")) {
-                    variants.add(new SideVariant(variant, wire, Carries.ONE, type(item.get("type"), here + "/type"), null));
+                    variants.add(
+                            new SideVariant(variant, wire, Carries.ONE, type(item.get("type"), here + "/type"), null));
                 } else {
                     variants.add(new SideVariant(variant, wire, Carries.NOTHING, null, null));
                 }
@@ -504,7 +522,10 @@ public final class SideShape {
                 return false;
             }
             if (!value.isBoolean()) {
-                error(place + "/" + key, key + " is \"" + value.asText() + "\"", "write " + key + ": true or leave it out");
+                error(
+                        place + "/" + key,
+                        key + " is \"" + value.asText() + "\"",
+                        "write " + key + ": true or leave it out");
                 return false;
             }
             return value.booleanValue();
@@ -554,16 +575,13 @@ public final class SideShape {
                     up = false;
                 }
             }
-            String camel = pascal.length() == 0
-                    ? ""
-                    : pascal.substring(0, 1).toLowerCase(Locale.ROOT) + pascal.substring(1);
+            String camel =
+                    pascal.length() == 0 ? "" : pascal.substring(0, 1).toLowerCase(Locale.ROOT) + pascal.substring(1);
             return switch (rule) {
                 case "lowercase" -> variant ? name.toLowerCase(Locale.ROOT) : name;
                 case "UPPERCASE" -> name.toUpperCase(Locale.ROOT);
                 case "PascalCase" -> variant ? name : pascal.toString();
-                case "camelCase" -> variant
-                        ? name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)
-                        : camel;
+                case "camelCase" -> variant ? name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) : camel;
                 case "snake_case" -> snake;
                 case "SCREAMING_SNAKE_CASE" -> snake.toUpperCase(Locale.ROOT);
                 case "kebab-case" -> snake.replace('_', '-');

@@ -274,7 +274,8 @@ final class TypeExpression {
     private void tooDeep(int depth) throws Unreadable {
         if (depth > DEEPEST) {
             throw new Unreadable(
-                    "the type \"" + text + "\" is nested more than " + DEEPEST + " deep", "declare its parts under types");
+                    "the type \"" + text + "\" is nested more than " + DEEPEST + " deep",
+                    "declare its parts under types");
         }
     }
 

@@ -74,6 +74,8 @@ public final class DeltaTables {
 
     /** The version of the newest commit. */
     public static long version(SparkSession spark, String path) {
-        return DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty()).version();
+        return DeltaLog.forTable(spark, path)
+                .update(false, Option.empty(), Option.empty())
+                .version();
     }
 }

@@ -316,14 +316,15 @@ public final class RecordCheck {
             if (parts[1].signum() != 0) {
                 find(
                         Reason.PRECISION,
-                        "the decimal has more than " + scale + " digits after the point (decimal(" + precision + "," + scale
-                                + "))");
+                        "the decimal has more than " + scale + " digits after the point (decimal(" + precision + ","
+                                + scale + "))");
                 return;
             }
             unscaled = parts[0];
             has--;
         }
-        if (scale - has > 38 || unscaled.abs().multiply(TENS[(int) (scale - has)]).compareTo(TENS[precision]) >= 0) {
+        if (scale - has > 38
+                || unscaled.abs().multiply(TENS[(int) (scale - has)]).compareTo(TENS[precision]) >= 0) {
             find(Reason.RANGE, "the decimal does not fit decimal(" + precision + "," + scale + ")");
         }
     }
@@ -741,10 +742,7 @@ public final class RecordCheck {
                     int excess = buffer.nanos(node) % step;
                     if (excess != 0) {
                         buffer.setMoment(
-                                node,
-                                buffer.integer(node),
-                                buffer.nanos(node) - excess,
-                                buffer.offsetSeconds(node));
+                                node, buffer.integer(node), buffer.nanos(node) - excess, buffer.offsetSeconds(node));
                         count(Equivalence.TRUNCATE_TIMESTAMP);
                     }
                 }
