@@ -429,7 +429,7 @@ class JsonText:
         if len(stripped) > 1300:
             raise Reject("range", "mantissa")
         mantissa = int(stripped)
-        if mantissa.bit_length() > 4096 or not -(1 << 31) <= exponent < 1 << 31:
+        if mantissa.bit_length() > 4096 or not -(1 << 31) < exponent < 1 << 31:
             raise Reject("range", "exponent or mantissa")
         if negative:
             mantissa = -mantissa
@@ -1186,8 +1186,8 @@ def jsons():
     j("1e400", "1e400 is beyond f64 and kept", "1e400", "c48219019001")
     j("1e-400", "1e-400 is not zero", "1e-400", "c48239018f01")
     j("exponent-max", "the greatest exponent, 2^31-1", "1e2147483647", "c4821a7fffffff01")
-    j("exponent-min", "the least exponent, -2^31", "1e-2147483648", "c4823a7fffffff01")
-    j("exponent-normalised", "an exponent is judged after normalising: 10e-2147483649", "10e-2147483649", "c4823a7fffffff01")
+    j("exponent-min", "the least exponent, 1-2^31", "1e-2147483647", "c4823a7ffffffe01")
+    j("exponent-normalised", "an exponent is judged after normalising: 10e-2147483648", "10e-2147483648", "c4823a7ffffffe01")
     j("exponent-leading-zeros", "leading zeros in an exponent do not count", "5e-00000000000000000000000000000000000000001", "c4822005")
     j("digits-1000", "a number of 1,000 digits", "7" * 1000)
     j("mantissa-max", "a mantissa of 4,096 bits", str((1 << 4096) - 1))
@@ -1196,7 +1196,7 @@ def jsons():
     j("i64-min", "the least i64", "-9223372036854775808", "3b7fffffffffffffff")
     j("f64-digits", "17 digits of an f64 are kept as digits", "0.30000000000000004")
     no("exponent-over", "an exponent of 2^31 is out of range", "1e2147483648", "range")
-    no("exponent-under", "an exponent below -2^31 is out of range", "1e-2147483649", "range")
+    no("exponent-under", "an exponent of -2^31 is out of range", "1e-2147483648", "range")
     no("exponent-over-normalised", "10e2147483647 is out of range after normalising", "10e2147483647", "range")
     no("exponent-vast", "an exponent of 30 digits is out of range", "1e999999999999999999999999999999", "range")
     no("mantissa-over", "a mantissa of 4,097 bits is out of range", str((1 << 4096) + 1), "range")
@@ -1230,6 +1230,7 @@ def jsons():
     nb("zero-tag-bytes", "a decoder refuses 0 as tag 4", "c4820000", "malformed")
     nb("divisible-bytes", "a decoder refuses a mantissa divisible by ten", "c482200a", "malformed")
     nb("exponent-bytes", "a decoder refuses an exponent of 2^31", "c4821a8000000001", "range")
+    nb("exponent-under-bytes", "a decoder refuses an exponent of -2^31", "c4823a7fffffff01", "range")
     nb("mantissa-bytes", "a decoder refuses a mantissa of 4,097 bits", "c48200" + integer((1 << 4096) + 1).hex(), "range")
     nb("bytes-bytes", "a byte string is no json", "4161", "type")
     nb("undefined-bytes", "undefined is no json", "f7", "type")
