@@ -54,6 +54,11 @@ public final class RecordBuffer {
 
     private static final long IN_SCRATCH = 1L << 62;
 
+    private static final String[] KIND_NAMES = {
+        "no value", "null", "a boolean", "an integer", "an integer", "a float", "a decimal", "a decimal", "a text",
+        "a text that is not valid UTF-8", "bytes", "a uuid", "a point in time", "a list", "a map", "a struct", "a union"
+    };
+
     private byte[] kinds = new byte[256];
     private long[] first = new long[256];
     private long[] second = new long[256];
@@ -98,6 +103,11 @@ public final class RecordBuffer {
     /** Forgets all nodes from the mark on. Nodes before it must not refer to them any more. */
     public void rollback(int mark) {
         nodes = mark;
+    }
+
+    /** What a node of that kind holds, in words. */
+    public static String kindName(byte kind) {
+        return KIND_NAMES[kind];
     }
 
     public byte kind(int node) {
@@ -151,7 +161,12 @@ public final class RecordBuffer {
         if (bits >= 0) {
             setInt(node, bits);
         } else {
-            setBig(node, new BigInteger(Long.toUnsignedString(bits)));
+            int start = scratchLength;
+            append((byte) 0);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                append((byte) (bits >>> shift));
+            }
+            setScratch(node, BIG, start);
         }
     }
 
@@ -338,6 +353,16 @@ public final class RecordBuffer {
     /** The sibling after this child, or -1. */
     public int next(int child) {
         return links[child];
+    }
+
+    /** Puts the entries of a MAP into another order: makes that key the first. */
+    void relinkFirst(int map, int key) {
+        first[map] = key;
+    }
+
+    /** Puts the entries of a MAP into another order: makes that key, or -1, follow that value. */
+    void relinkNext(int value, int key) {
+        links[value] = key;
     }
 
     /** How many children a LIST or MAP has (a map counts keys and values). */

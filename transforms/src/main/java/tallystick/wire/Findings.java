@@ -2,6 +2,7 @@ package tallystick.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import tallystick.canonical.Violation;
 
 /** What decoding one record found; reused from record to record, empty for most. At most {@value #MOST} are kept, all are counted. */
 public final class Findings {
@@ -20,6 +21,17 @@ public final class Findings {
         count++;
         if (kept.size() < MOST) {
             kept.add(new Finding(reason, path, offset, detail));
+        }
+    }
+
+    /** Adds what the canonical form objects to, under the reason codes of the same names. */
+    public void addAll(List<Violation> violations) {
+        for (Violation violation : violations) {
+            add(
+                    Reason.valueOf(violation.kind().name()),
+                    violation.path(),
+                    violation.offset(),
+                    violation.detail());
         }
     }
 

@@ -1,0 +1,69 @@
+package tallystick.canonical;
+
+import java.util.List;
+import tallystick.contract.Contract;
+
+/**
+ * Reads canonical bytes, and refuses everything that is not the one encoding of a record of the contract. Lengths,
+ * counts and depth are checked before memory is taken. Not safe for use by several threads.
+ */
+public final class CanonicalDecoder {
+    private final TypeDecoder.StructDecoder record;
+    private final int fields;
+    private final CborInput in = new CborInput();
+    private List<Violation> violations = List.of();
+
+    public CanonicalDecoder(Contract contract) {
+        this.record = new TypeDecoder.StructDecoder(contract.record(), new TypeDecoder.Compiler(contract));
+        this.fields = contract.record().fields().size();
+    }
+
+    /**
+     * Decodes the record in {@code bytes[from, to)}. It never throws for what the bytes hold.
+     *
+     * @param into reset by this method; refers to {@code bytes} until its next reset
+     * @return whether the buffer holds the record; if not, {@link #violations} says why and where
+     */
+    public boolean decode(byte[] bytes, int from, int to, RecordBuffer into) {
+        into.reset(bytes, fields);
+        into.rollback(1);
+        in.over(bytes, from, to);
+        return attempt(record, into, 0, 1) && atEnd(to);
+    }
+
+    /**
+     * Decodes the encoding of one top-level field from {@code bytes} into its slot.
+     *
+     * @param into a buffer that was reset to {@code bytes}
+     * @return where the encoding ends, or -1 if it is not one; {@link #violations} then says why
+     */
+    public int decodeField(byte[] bytes, int from, int to, int ordinal, RecordBuffer into) {
+        in.over(bytes, from, to);
+        return attempt(record.decoder(ordinal), into, into.slot(0, ordinal), 2) ? in.position : -1;
+    }
+
+    /** Why the last call refused the bytes: the first thing found. Empty when it did not. */
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    private boolean attempt(TypeDecoder decoder, RecordBuffer into, int node, int depth) {
+        try {
+            decoder.decode(in, into, node, depth);
+            violations = List.of();
+            return true;
+        } catch (InvalidValueException invalid) {
+            violations = List.of(invalid.violation());
+            return false;
+        }
+    }
+
+    private boolean atEnd(int to) {
+        if (in.position == to) {
+            return true;
+        }
+        in.start = in.position;
+        violations = List.of(in.malformed("bytes after the record").violation());
+        return false;
+    }
+}
