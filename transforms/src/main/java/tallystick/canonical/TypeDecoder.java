@@ -183,7 +183,7 @@ abstract class TypeDecoder {
                 throw in.malformed("a float that is not in eight bytes");
             }
             double value = Double.longBitsToDouble(in.argument);
-            if (value != value) {
+            if (Double.isNaN(value)) {
                 if (in.argument != Cbor.NAN) {
                     throw in.malformed("a NaN that is not the one NaN");
                 }

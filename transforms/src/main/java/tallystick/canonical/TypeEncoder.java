@@ -214,7 +214,7 @@ abstract class TypeEncoder {
                 throw InvalidValueException.wrongKind(record.kind(node), Scalar.F32);
             }
             double value = record.f64(node);
-            if ((float) value != value && value == value) {
+            if ((float) value != value && !Double.isNaN(value)) {
                 throw new InvalidValueException(PRECISION, value + " is no f32: the nearest is " + (float) value);
             }
             Cbor.float64(out, value);
