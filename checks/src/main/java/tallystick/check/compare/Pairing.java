@@ -4,61 +4,75 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pairs the records of one key as multisets: what both sides hold equally often cancels, and of what is left the
- * first of one side meets the first of the other, in the order of their digests. Order of rows plays no part.
+ * Pairs the records of one key as multisets: what every side holds equally often cancels, and of what is left the
+ * first of one side meets the first of the others, in the order they were added. Order of rows plays no part.
  *
  * @param <R> a record
  */
 public final class Pairing<R> {
-    private final List<R> first = new ArrayList<>();
-    private final List<R> second = new ArrayList<>();
+    private final List<List<R>> left = new ArrayList<>();
+    private final long[] counts;
     private final int most;
-    private long firstCount;
-    private long secondCount;
+    private boolean repeated;
 
-    /** @param most how many leftover records of a side are kept; all are counted */
-    public Pairing(int most) {
+    /**
+     * @param sides how many sides are compared, 2 or 3
+     * @param most how many leftover records of a side are kept; all are counted
+     */
+    public Pairing(int sides, int most) {
         this.most = most;
+        counts = new long[sides];
+        for (int side = 0; side < sides; side++) {
+            left.add(new ArrayList<>());
+        }
     }
 
     /** Forgets everything: the next key. */
     public void clear() {
-        first.clear();
-        second.clear();
-        firstCount = 0;
-        secondCount = 0;
+        for (int side = 0; side < counts.length; side++) {
+            left.get(side).clear();
+            counts[side] = 0;
+        }
+        repeated = false;
     }
 
-    /** One digest that the first side holds {@code inFirst} times and the second {@code inSecond} times. */
-    public void add(R record, long inFirst, long inSecond) {
-        long more = inFirst - inSecond;
-        if (more > 0) {
-            firstCount += more;
-            keep(first, record, more);
-        } else if (more < 0) {
-            secondCount -= more;
-            keep(second, record, -more);
+    /**
+     * Records of one digest.
+     *
+     * @param records one of each side, null where the side has none
+     * @param times how often each side holds it
+     */
+    public void add(List<R> records, long[] times) {
+        long common = Long.MAX_VALUE;
+        for (long count : times) {
+            common = Math.min(common, count);
+        }
+        for (int side = 0; side < counts.length; side++) {
+            long more = times[side] - common;
+            counts[side] += more;
+            for (long i = 0; i < more && left.get(side).size() < most; i++) {
+                left.get(side).add(records.get(side));
+            }
+            repeated |= more > 0 && common > 0;
         }
     }
 
-    private void keep(List<R> list, R record, long times) {
-        for (long i = 0; i < times && list.size() < most; i++) {
-            list.add(record);
-        }
+    /** Leftover records of that side, at most the limit. */
+    public List<R> left(int side) {
+        return List.copyOf(left.get(side));
     }
 
-    /** Leftover records of the first side, at most the limit. */
-    public List<R> first() {
-        return List.copyOf(first);
-    }
-
-    /** Leftover records of the second side, at most the limit. */
-    public List<R> second() {
-        return List.copyOf(second);
-    }
-
-    /** How many records of this key differ: pairs, and what has no partner. */
+    /** How many records of this key differ: groups of partners, and what has no partner. */
     public long differences() {
-        return Math.max(firstCount, secondCount);
+        long largest = 0;
+        for (long count : counts) {
+            largest = Math.max(largest, count);
+        }
+        return largest;
+    }
+
+    /** Whether some record is on every side, but not equally often. */
+    public boolean repeated() {
+        return repeated;
     }
 }

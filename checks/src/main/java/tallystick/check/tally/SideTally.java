@@ -11,6 +11,7 @@ public final class SideTally {
     private final SliceTallies slices;
     private final KeyBuckets buckets;
     private final Map<String, Long> rules;
+    private final Map<String, String> incomplete = new TreeMap<>();
 
     public SideTally() {
         this(new SliceTallies(), new KeyBuckets(), new TreeMap<>());
@@ -39,11 +40,22 @@ public final class SideTally {
         counts.forEach((rule, count) -> rules.merge(rule, count, Long::sum));
     }
 
+    /** Notes that the unit was not read to its end. */
+    public void incomplete(String unit, String reason) {
+        incomplete.putIfAbsent(unit, reason);
+    }
+
+    /** Units that were not read to their end, each with a reason. */
+    public Map<String, String> incomplete() {
+        return new TreeMap<>(incomplete);
+    }
+
     /** Adds what another task or wave found. */
     public void merge(SideTally other) {
         slices.merge(other.slices);
         buckets.merge(other.buckets);
         addRules(other.rules);
+        other.incomplete.forEach(this::incomplete);
     }
 
     /** Writes everything; {@link #read} reads it. */
@@ -54,6 +66,11 @@ public final class SideTally {
         for (Map.Entry<String, Long> rule : rules.entrySet()) {
             out.writeUTF(rule.getKey());
             out.writeLong(rule.getValue());
+        }
+        out.writeInt(incomplete.size());
+        for (Map.Entry<String, String> unit : incomplete.entrySet()) {
+            out.writeUTF(unit.getKey());
+            out.writeUTF(unit.getValue());
         }
     }
 
@@ -66,6 +83,11 @@ public final class SideTally {
         for (int i = 0; i < size; i++) {
             rules.put(in.readUTF(), in.readLong());
         }
-        return new SideTally(slices, buckets, rules);
+        SideTally tally = new SideTally(slices, buckets, rules);
+        int incomplete = in.readInt();
+        for (int i = 0; i < incomplete; i++) {
+            tally.incomplete(in.readUTF(), in.readUTF());
+        }
+        return tally;
     }
 }
