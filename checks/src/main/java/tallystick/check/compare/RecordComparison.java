@@ -238,7 +238,8 @@ public final class RecordComparison {
         boolean rounded = left.isPresent()
                 && right.isPresent()
                 && (left.get().doubleValue() == right.get().doubleValue()
-                        || isFraction(type) && left.get().floatValue() == right.get().floatValue());
+                        || isFraction(type)
+                                && left.get().floatValue() == right.get().floatValue());
         return rounded ? Reason.PRECISION : Reason.VALUE;
     }
 
@@ -299,8 +300,10 @@ public final class RecordComparison {
                 out.append(exact ? value.stripTrailingZeros().toString() : value.toString());
             }
             case RecordBuffer.TEXT -> text(record, node, out);
-            case RecordBuffer.BAD_TEXT -> out.append("invalid text x'").append(hex(record, node)).append('\'');
-            case RecordBuffer.BYTES -> out.append("x'").append(hex(record, node)).append('\'');
+            case RecordBuffer.BAD_TEXT ->
+                out.append("invalid text x'").append(hex(record, node)).append('\'');
+            case RecordBuffer.BYTES ->
+                out.append("x'").append(hex(record, node)).append('\'');
             case RecordBuffer.UUID -> out.append(new java.util.UUID(record.uuidHigh(node), record.uuidLow(node)));
             case RecordBuffer.MOMENT -> moment(type, record, node, out);
             case RecordBuffer.LIST -> list(type, record, node, out, exact);
@@ -330,8 +333,7 @@ public final class RecordComparison {
     }
 
     private static void text(RecordBuffer record, int node, StringBuilder out) {
-        String text =
-                new String(record.bytes(node), record.offset(node), record.length(node), StandardCharsets.UTF_8);
+        String text = new String(record.bytes(node), record.offset(node), record.length(node), StandardCharsets.UTF_8);
         out.append('"').append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
     }
 
@@ -351,8 +353,7 @@ public final class RecordComparison {
             int offset = record.offsetSeconds(node);
             int size = Math.abs(offset);
             out.append(utc.plusSeconds(offset))
-                    .append(String.format(
-                            "%s%02d:%02d", offset < 0 ? "-" : "+", size / 3600, size / 60 % 60));
+                    .append(String.format("%s%02d:%02d", offset < 0 ? "-" : "+", size / 3600, size / 60 % 60));
             if (size % 60 != 0) {
                 out.append(String.format(":%02d", size % 60));
             }

@@ -85,7 +85,8 @@ public final class SliceComparison {
             return new SliceVerdict(slice, Verdict.INCOMPLETE, first, second, incomplete);
         }
         if (first.rejected() + second.rejected() > 0) {
-            String why = first.rejected() + " rejected in " + firstName + ", " + second.rejected() + " in " + secondName;
+            String why =
+                    first.rejected() + " rejected in " + firstName + ", " + second.rejected() + " in " + secondName;
             return new SliceVerdict(slice, Verdict.DIFFER, first, second, why);
         }
         if (!first.sameRecords(second)) {

@@ -101,7 +101,11 @@ public final class QuarantineTable {
 
     /** The rows whose attempt the tallies table names. */
     public Dataset<Row> committed(Dataset<Row> tallies) {
-        return all().join(tallies.select("attempt_id").distinct(), scala.collection.JavaConverters.asScalaBuffer(java.util.List.of("attempt_id")).toSeq(), "left_semi")
+        return all().join(
+                        tallies.select("attempt_id").distinct(),
+                        scala.collection.JavaConverters.asScalaBuffer(java.util.List.of("attempt_id"))
+                                .toSeq(),
+                        "left_semi")
                 .select(SCHEMA_COLUMNS);
     }
 

@@ -37,8 +37,7 @@ public final class KeyBuckets {
         for (int cell = 0; cell < cells.length; cell += STRIDE) {
             cells[cell] += other.cells[cell];
             long low = cells[cell + 2] + other.cells[cell + 2];
-            cells[cell + 1] += other.cells[cell + 1]
-                    + (Long.compareUnsigned(low, other.cells[cell + 2]) < 0 ? 1 : 0);
+            cells[cell + 1] += other.cells[cell + 1] + (Long.compareUnsigned(low, other.cells[cell + 2]) < 0 ? 1 : 0);
             cells[cell + 2] = low;
         }
     }

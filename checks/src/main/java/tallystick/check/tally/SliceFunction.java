@@ -84,7 +84,8 @@ public final class SliceFunction {
         if (ordinal < 0) {
             throw new IllegalArgumentException("slice `" + expression + "` names no field of the contract");
         }
-        CanonicalType type = contract.resolve(contract.record().fields().get(ordinal).type());
+        CanonicalType type =
+                contract.resolve(contract.record().fields().get(ordinal).type());
         boolean moment = type instanceof TimestampType || type == Scalar.DATETIME || type == Scalar.DATE;
         boolean plain = moment
                 || type instanceof EnumType
@@ -140,7 +141,9 @@ public final class SliceFunction {
         }
         return cut(
                 part.call(),
-                Instant.ofEpochSecond(record.integer(node)).atOffset(ZoneOffset.UTC).toString());
+                Instant.ofEpochSecond(record.integer(node))
+                        .atOffset(ZoneOffset.UTC)
+                        .toString());
     }
 
     private static String cut(Call call, String iso) {
@@ -156,15 +159,15 @@ public final class SliceFunction {
         return switch (record.kind(node)) {
             case RecordBuffer.BOOL -> Boolean.toString(record.bool(node));
             case RecordBuffer.INT, RecordBuffer.BIG -> integer(type, record, node);
-            case RecordBuffer.DECIMAL, RecordBuffer.BIG_DECIMAL -> new BigDecimal(
-                            record.unscaled(node), record.scale(node))
-                    .stripTrailingZeros()
-                    .toPlainString();
+            case RecordBuffer.DECIMAL, RecordBuffer.BIG_DECIMAL ->
+                new BigDecimal(record.unscaled(node), record.scale(node))
+                        .stripTrailingZeros()
+                        .toPlainString();
             case RecordBuffer.UUID -> new UUID(record.uuidHigh(node), record.uuidLow(node)).toString();
-            case RecordBuffer.MOMENT -> Instant.ofEpochSecond(record.integer(node), record.nanos(node))
-                    .toString();
-            default -> new String(
-                    record.bytes(node), record.offset(node), record.length(node), StandardCharsets.ISO_8859_1);
+            case RecordBuffer.MOMENT ->
+                Instant.ofEpochSecond(record.integer(node), record.nanos(node)).toString();
+            default ->
+                new String(record.bytes(node), record.offset(node), record.length(node), StandardCharsets.ISO_8859_1);
         };
     }
 

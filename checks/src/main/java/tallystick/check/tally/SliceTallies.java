@@ -80,9 +80,7 @@ public final class SliceTallies {
     /** The tally of a slice; the empty one when the slice is not known. */
     public SliceTally tally(String slice) {
         Integer slot = slots.get(slice);
-        return slot == null
-                ? SliceTally.EMPTY
-                : new SliceTally(counts[slot], highs[slot], lows[slot], rejected[slot]);
+        return slot == null ? SliceTally.EMPTY : new SliceTally(counts[slot], highs[slot], lows[slot], rejected[slot]);
     }
 
     /** How many records have a digest, over all slices. */

@@ -29,10 +29,8 @@ class RecordComparisonTest {
 
     @Test
     void bigIntegerThatWentThroughADoubleIsPrecision() {
-        assertThat(differences(
-                        Scalar.JSON, r -> r.setInt(1, 9007199254740993L), r -> r.setInt(1, 9007199254740992L)))
-                .containsExactly(
-                        new FieldDifference("f", Reason.PRECISION, "9007199254740993", "9007199254740992"));
+        assertThat(differences(Scalar.JSON, r -> r.setInt(1, 9007199254740993L), r -> r.setInt(1, 9007199254740992L)))
+                .containsExactly(new FieldDifference("f", Reason.PRECISION, "9007199254740993", "9007199254740992"));
     }
 
     @Test
@@ -57,10 +55,7 @@ class RecordComparisonTest {
                         r -> r.setMoment(1, 0, 500_000_000, 1172),
                         r -> r.setMoment(1, 32, 500_000_000, 1140)))
                 .containsExactly(new FieldDifference(
-                        "f",
-                        Reason.TIMESTAMP,
-                        "1970-01-01T00:19:32.500+00:19:32",
-                        "1970-01-01T00:19:32.500+00:19"));
+                        "f", Reason.TIMESTAMP, "1970-01-01T00:19:32.500+00:19:32", "1970-01-01T00:19:32.500+00:19"));
     }
 
     @Test
@@ -108,11 +103,7 @@ class RecordComparisonTest {
     private static List<FieldDifference> differences(
             CanonicalType type, Consumer<RecordBuffer> first, Consumer<RecordBuffer> second) {
         Contract contract = new Contract(
-                "t",
-                1,
-                new StructType(List.of(new Field(1, "f", type, Presence.TRISTATE))),
-                List.of("f"),
-                Map.of());
+                "t", 1, new StructType(List.of(new Field(1, "f", type, Presence.TRISTATE))), List.of("f"), Map.of());
         RecordBuffer a = new RecordBuffer();
         a.reset(new byte[0], 1);
         first.accept(a);

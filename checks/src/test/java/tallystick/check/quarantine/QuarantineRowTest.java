@@ -39,7 +39,8 @@ final class QuarantineRowTest {
 
     @Test
     void anIssueOfARecordThatCouldNotBeReadIsItsPlace() {
-        assertThat(rejected("day=1/a", 0).issueId("m")).isEqualTo(rejected("day=1/a", 0).issueId("m"));
+        assertThat(rejected("day=1/a", 0).issueId("m"))
+                .isEqualTo(rejected("day=1/a", 0).issueId("m"));
         assertThat(rejected("day=1/a", 0).issueId("m"))
                 .isNotEqualTo(rejected("day=1/a", 1).issueId("m"))
                 .isNotEqualTo(rejected("day=1/b", 0).issueId("m"))
@@ -59,7 +60,8 @@ final class QuarantineRowTest {
     @Test
     void longRecordsAreKeptByAddressAndHash() {
         byte[] longest = new byte[SideRecord.RAW_LIMIT + 1];
-        assertThat(SideRecord.ofBytes(longest, 0, longest.length, null, null, "f", 0).raw())
+        assertThat(SideRecord.ofBytes(longest, 0, longest.length, null, null, "f", 0)
+                        .raw())
                 .isNull();
         SideRecord kept = SideRecord.ofBytes(longest, 1, longest.length, null, null, "f", 0);
         assertThat(kept.raw()).hasSize(SideRecord.RAW_LIMIT);

@@ -38,7 +38,8 @@ final class QuarantineTableIT {
     @Test
     void onlyRowsOfNamedAttemptsAreCommitted() {
         SparkSession spark = spark();
-        QuarantineTable table = new QuarantineTable(spark, folder.resolve("quarantine").toString());
+        QuarantineTable table =
+                new QuarantineTable(spark, folder.resolve("quarantine").toString());
         assertThat(table.all().count()).isZero();
         QuarantineRow row = new QuarantineRow(
                 "day=1",

@@ -74,7 +74,8 @@ class SliceFunctionTest {
     void whatIsWrongIsSaid() {
         assertThatThrownBy(() -> slice("nope")).hasMessage("slice `nope` names no field of the contract");
         assertThatThrownBy(() -> slice("week(at)"))
-                .hasMessage("`week(at)` is no slice; write a field, year(f), month(f), day(f), hour(f) or bucket(n, f)");
+                .hasMessage(
+                        "`week(at)` is no slice; write a field, year(f), month(f), day(f), hour(f) or bucket(n, f)");
         assertThatThrownBy(() -> slice("day(carrier)")).hasMessageContaining("does not fit the type of carrier");
         assertThatThrownBy(() -> slice("price")).hasMessageContaining("no float");
         assertThatThrownBy(() -> slice("hour(born)")).hasMessageContaining("a date has no hour");
