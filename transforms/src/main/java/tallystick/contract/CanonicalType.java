@@ -1,5 +1,6 @@
 package tallystick.contract;
 
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,7 @@ import java.util.Set;
  *
  * <p>Alternatives are sealed; a recursive type is a {@link Ref} to a struct that the contract names.
  */
-public sealed interface CanonicalType {
+public sealed interface CanonicalType extends Serializable {
 
     /** Types without parameters or parts. */
     enum Scalar implements CanonicalType {
@@ -111,7 +112,7 @@ public sealed interface CanonicalType {
     }
 
     /** A unit variant of an enum. */
-    record Variant(int id, String name) {}
+    record Variant(int id, String name) implements Serializable {}
 
     /** One of a closed set of names, identified by a permanent id. */
     record EnumType(List<Variant> variants) implements CanonicalType {
@@ -121,7 +122,8 @@ public sealed interface CanonicalType {
     }
 
     /** An alternative of a union; a payload of type null means that there is none. */
-    record Alternative(int id, String name, @org.jspecify.annotations.Nullable CanonicalType payload) {}
+    record Alternative(int id, String name, @org.jspecify.annotations.Nullable CanonicalType payload)
+            implements Serializable {}
 
     /** One of a closed set of alternatives, each with its own payload. */
     record UnionType(List<Alternative> alternatives) implements CanonicalType {

@@ -1,5 +1,6 @@
 package tallystick.contract;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param types the named types that a {@link CanonicalType.Ref} may point to
  */
 public record Contract(
-        String name, int version, CanonicalType.StructType record, List<String> key, Map<String, CanonicalType> types) {
+        String name, int version, CanonicalType.StructType record, List<String> key, Map<String, CanonicalType> types)
+        implements Serializable {
     public Contract {
         key = List.copyOf(key);
         types = Map.copyOf(types);

@@ -1,5 +1,6 @@
 package tallystick.contract;
 
+import java.io.Serializable;
 import java.util.Set;
 
 /**
@@ -9,7 +10,8 @@ import java.util.Set;
  * @param name an identifier, unique within the struct ignoring case; it may change, the id may not
  * @param equivalences the rules by which different wire values mean the same here
  */
-public record Field(int id, String name, CanonicalType type, Presence presence, Set<Equivalence> equivalences) {
+public record Field(int id, String name, CanonicalType type, Presence presence, Set<Equivalence> equivalences)
+        implements Serializable {
     public Field {
         equivalences = Set.copyOf(equivalences);
         if (id < 1) {

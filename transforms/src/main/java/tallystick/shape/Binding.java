@@ -1,5 +1,6 @@
 package tallystick.shape;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tallystick.contract.CanonicalType;
@@ -7,7 +8,7 @@ import tallystick.shape.DeclaredType.SideVariant;
 import tallystick.shape.DeclaredType.Tagging;
 
 /** How a type of a side and a canonical type stand for each other. Formats compile their decoders and encoders from it. */
-public sealed interface Binding {
+public sealed interface Binding extends Serializable {
 
     /** One value; {@code side} is a scalar, a library type, an Epoch, or for bytes and uuids a sequence or array of U8. */
     record Leaf(CanonicalType type, SideType side) implements Binding {}
@@ -32,7 +33,7 @@ public sealed interface Binding {
     record StructOf(BoundStruct struct) implements Binding {}
 
     /** One value of an enum: the canonical id, and the text (String) or number (BigInteger) or Rust variant name on the wire. */
-    record EnumValue(int id, String name, Object wire) {}
+    record EnumValue(int id, String name, Object wire) implements Serializable {}
 
     /**
      * An enum.
@@ -48,7 +49,8 @@ public sealed interface Binding {
     }
 
     /** One alternative of a union; the binding of the payload is null when there is none. */
-    record BoundAlternative(int id, String name, SideVariant variant, @Nullable Binding payload) {}
+    record BoundAlternative(int id, String name, SideVariant variant, @Nullable Binding payload)
+            implements Serializable {}
 
     /** A union from a Rust enum; alternatives in the order of the side's declaration. */
     record UnionOf(CanonicalType.UnionType type, Tagging tagging, List<BoundAlternative> alternatives)

@@ -1,12 +1,15 @@
 package tallystick.shape;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import tallystick.contract.Contract;
 import tallystick.contract.Problem;
 
 /** A side's record shape bound to a contract: for each wire field its canonical field. */
-public final class BoundRecord {
+public final class BoundRecord implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final Contract contract;
     private final SideShape shape;
     private final DecodeOptions options;

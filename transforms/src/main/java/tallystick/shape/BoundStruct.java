@@ -1,5 +1,6 @@
 package tallystick.shape;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import tallystick.contract.CanonicalType;
@@ -11,9 +12,11 @@ import tallystick.contract.Field;
  *
  * <p>Recursive types make this a graph: it is complete only when binding is.
  */
-public final class BoundStruct {
+public final class BoundStruct implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** A member of the wire struct, in the order of its declaration. */
-    public sealed interface Member {
+    public sealed interface Member extends Serializable {
         SideField field();
     }
 
@@ -40,7 +43,7 @@ public final class BoundStruct {
     public record Dropped(SideField field) implements Member {}
 
     /** A canonical struct gathered from fields of this wire struct: where it is, and how many fields it has. */
-    public record Gathered(int[] slots, int fields) {}
+    public record Gathered(int[] slots, int fields) implements Serializable {}
 
     private final CanonicalType.StructType type;
     private final String wireName;

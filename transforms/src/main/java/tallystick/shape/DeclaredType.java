@@ -1,11 +1,12 @@
 package tallystick.shape;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A type that a side declares under {@code types}. */
-public sealed interface DeclaredType {
+public sealed interface DeclaredType extends Serializable {
     String name();
 
     /** A struct; {@code denyUnknownFields} is Rust's attribute. */
@@ -47,11 +48,11 @@ public sealed interface DeclaredType {
      * @param type of the payload of ONE, a {@link SideType.Tuple} for TUPLE; null otherwise
      * @param struct the fields of STRUCT; null otherwise
      */
-    record SideVariant(
-            String name, String wireName, Carries carries, @Nullable SideType type, @Nullable Struct struct) {}
+    record SideVariant(String name, String wireName, Carries carries, @Nullable SideType type, @Nullable Struct struct)
+            implements Serializable {}
 
     /** How serde marks which variant is there. */
-    record Tagging(Style style, String tag, String content) {
+    record Tagging(Style style, String tag, String content) implements Serializable {
         /** The four ways of serde. */
         public enum Style {
             EXTERNAL,

@@ -1,5 +1,7 @@
 package tallystick.shape;
 
+import java.io.Serializable;
+
 /**
  * What a side declares about reading it.
  *
@@ -7,7 +9,8 @@ package tallystick.shape;
  * @param lastDuplicateWins whether the last of duplicate keys is taken and counted, rather than a finding
  * @param maxDepth how deep containers may nest, 1 to 1,000
  */
-public record DecodeOptions(boolean ignoreUnknownFields, boolean lastDuplicateWins, int maxDepth) {
+public record DecodeOptions(boolean ignoreUnknownFields, boolean lastDuplicateWins, int maxDepth)
+        implements Serializable {
     /** Unknown fields and duplicate keys are findings; depth 1,000. */
     public static final DecodeOptions STRICT = new DecodeOptions(false, false, 1000);
 }

@@ -1,5 +1,6 @@
 package tallystick.shape;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -27,7 +28,8 @@ public record SideField(
         List<String> aliases,
         boolean defaulted,
         boolean skipNone,
-        String place) {
+        String place)
+        implements Serializable {
     public SideField {
         aliases = List.copyOf(aliases);
     }

@@ -2,6 +2,7 @@ package tallystick.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +21,9 @@ import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 
 /** The declared types of one side, and which of them a record is. */
-public final class SideShape {
+public final class SideShape implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private static final Set<String> GO_FIELD = Set.of("name", "type", "omitempty", "omitzero", "string", "embed");
     private static final Set<String> RUST_FIELD =
             Set.of("name", "type", "rename", "alias", "default", "skip_none", "flatten", "with");

@@ -1,12 +1,13 @@
 package tallystick.shape;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
  * A type of the program that wrote a side, as docs/spec/migration.md spells it. One model serves Go and Rust and every
  * format: what a type looks like on the wire is the format's business.
  */
-public sealed interface SideType {
+public sealed interface SideType extends Serializable {
 
     /** Types of the language itself. Go's {@code int}, Rust's {@code isize} and their like are 64 bits wide; {@code rune} is I32. */
     enum Scalar implements SideType {
