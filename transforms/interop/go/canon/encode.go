@@ -647,6 +647,10 @@ func daysOf(v reflect.Value) (int64, bool) {
 		local := d.Unix() + int64(offset)
 		return local / 86400, local%86400 == 0 && d.Nanosecond() == 0 // exact, so truncation is floor
 	}
+	if v.Kind() == reflect.String {
+		day, err := time.Parse("2006-01-02", v.String())
+		return day.Unix() / 86400, err == nil
+	}
 	return 0, false
 }
 

@@ -12,7 +12,7 @@
 //	string                  string
 //	bytes                   []byte, [N]byte
 //	uuid                    [16]byte
-//	date                    Date, time.Time
+//	date                    Date, time.Time at midnight, a string as 2006-01-02
 //	time                    time.Duration, int64 nanoseconds since midnight
 //	datetime, timestamp     Moment, time.Time
 //	duration                time.Duration, any integer, *big.Int: nanoseconds
