@@ -48,7 +48,9 @@ public final class CanonicalEncoder {
         for (int i = 0; i < fields.length; i++) {
             int state = record.state(buffer, buffer.slot(0, i), i);
             if (state == TypeEncoder.MISFIT) {
-                violations.add(record.misfit(buffer, buffer.slot(0, i), i).within(fields[i].name()).violation());
+                violations.add(record.misfit(buffer, buffer.slot(0, i), i)
+                        .within(fields[i].name())
+                        .violation());
             } else {
                 entries += state == TypeEncoder.NO_ENTRY ? 0 : 1;
             }
@@ -128,7 +130,10 @@ public final class CanonicalEncoder {
 
     private Violation oversize(int length) {
         return new Violation(
-                OVERSIZE, "", -1, "the canonical bytes are " + length + " or more, over the limit of " + maxRecordBytes);
+                OVERSIZE,
+                "",
+                -1,
+                "the canonical bytes are " + length + " or more, over the limit of " + maxRecordBytes);
     }
 
     static InvalidValueException misfit(byte kind, Field field) {

@@ -58,7 +58,9 @@ final class CborInput {
         }
         if (info > 27) {
             throw malformed(
-                    info == 31 ? "an item of indefinite length, or a break" : "the reserved additional information " + info);
+                    info == 31
+                            ? "an item of indefinite length, or a break"
+                            : "the reserved additional information " + info);
         }
         int size = 1 << info - 24;
         if (end - position < size) {
@@ -128,7 +130,8 @@ final class CborInput {
     /** The length of a text or byte string whose head was read; the rest holds it. */
     int length() {
         if (Long.compareUnsigned(argument, end - position) > 0) {
-            throw malformed("a length of " + Long.toUnsignedString(argument) + " with " + (end - position) + " bytes left");
+            throw malformed(
+                    "a length of " + Long.toUnsignedString(argument) + " with " + (end - position) + " bytes left");
         }
         return (int) argument;
     }
@@ -136,7 +139,8 @@ final class CborInput {
     /** The number of items or entries whose head was read; the rest can hold them. */
     int count(int itemsPerEntry) {
         if (Long.compareUnsigned(argument, (end - position) / itemsPerEntry) > 0) {
-            throw malformed("a count of " + Long.toUnsignedString(argument) + " with " + (end - position) + " bytes left");
+            throw malformed(
+                    "a count of " + Long.toUnsignedString(argument) + " with " + (end - position) + " bytes left");
         }
         return (int) argument;
     }

@@ -36,8 +36,7 @@ public final class InvalidValueException extends RuntimeException {
                         Violation.Kind.PRESENCE,
                         (kind == RecordBuffer.NULL ? "null" : "no value") + " where " + expected + " is required")
                 : new InvalidValueException(
-                        Violation.Kind.TYPE,
-                        RecordBuffer.kindName(kind) + " where " + expected + " is expected");
+                        Violation.Kind.TYPE, RecordBuffer.kindName(kind) + " where " + expected + " is expected");
     }
 
     /** Says that what is wrong lies within the struct field of that name. */

@@ -284,7 +284,8 @@ public final class JsonText {
         }
         String digits = new String(bytes, first, last - first, StandardCharsets.ISO_8859_1).replace(".", "");
         if (digits.length() > 1234 || Math.abs(exponent) > Integer.MAX_VALUE) {
-            throw new InvalidValueException(RANGE, begin - from, "a number with too many digits or too great an exponent");
+            throw new InvalidValueException(
+                    RANGE, begin - from, "a number with too many digits or too great an exponent");
         }
         set(record, node, new BigInteger(negative ? "-" + digits : digits), (int) exponent);
     }
@@ -352,7 +353,8 @@ public final class JsonText {
         BigDecimal plain = zeros == 0
                 ? value
                 : new BigDecimal(
-                        value.unscaledValue().divide(BigInteger.TEN.pow(zeros)), Math.subtractExact(value.scale(), zeros));
+                        value.unscaledValue().divide(BigInteger.TEN.pow(zeros)),
+                        Math.subtractExact(value.scale(), zeros));
         if (plain.scale() <= 0 && plain.scale() > -20) {
             BigInteger whole = plain.unscaledValue().multiply(BigInteger.TEN.pow(-plain.scale()));
             if (whole.bitLength() <= 64) {

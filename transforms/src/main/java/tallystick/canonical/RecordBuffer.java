@@ -55,8 +55,23 @@ public final class RecordBuffer {
     private static final long IN_SCRATCH = 1L << 62;
 
     private static final String[] KIND_NAMES = {
-        "no value", "null", "a boolean", "an integer", "an integer", "a float", "a decimal", "a decimal", "a text",
-        "a text that is not valid UTF-8", "bytes", "a uuid", "a point in time", "a list", "a map", "a struct", "a union"
+        "no value",
+        "null",
+        "a boolean",
+        "an integer",
+        "an integer",
+        "a float",
+        "a decimal",
+        "a decimal",
+        "a text",
+        "a text that is not valid UTF-8",
+        "bytes",
+        "a uuid",
+        "a point in time",
+        "a list",
+        "a map",
+        "a struct",
+        "a union"
     };
 
     private byte[] kinds = new byte[256];

@@ -109,7 +109,8 @@ abstract class TypeDecoder {
     }
 
     private static final class Reference extends TypeDecoder {
-        @org.jspecify.annotations.Nullable TypeDecoder target;
+        @org.jspecify.annotations.Nullable
+        TypeDecoder target;
 
         @Override
         void decode(CborInput in, RecordBuffer record, int node, int depth) {
@@ -387,9 +388,7 @@ abstract class TypeDecoder {
                         PRECISION,
                         nanos + " ns have more than the " + precision + " digits that " + Types.name(type) + " keeps");
             }
-            int offset = keepsOffset
-                    ? (int) part(in, -Types.LAST_OFFSET, Types.LAST_OFFSET)
-                    : RecordBuffer.NO_OFFSET;
+            int offset = keepsOffset ? (int) part(in, -Types.LAST_OFFSET, Types.LAST_OFFSET) : RecordBuffer.NO_OFFSET;
             record.setMoment(node, seconds, nanos, offset);
         }
 
@@ -613,7 +612,10 @@ abstract class TypeDecoder {
 
         EnumDecoder(EnumType type) {
             this.type = type;
-            this.ids = type.variants().stream().mapToLong(variant -> variant.id()).sorted().toArray();
+            this.ids = type.variants().stream()
+                    .mapToLong(variant -> variant.id())
+                    .sorted()
+                    .toArray();
         }
 
         @Override
@@ -785,8 +787,7 @@ abstract class TypeDecoder {
                 try {
                     decode(in, record, child, depth + 1);
                 } catch (InvalidValueException invalid) {
-                    throw invalid.within(
-                            Utf8.lenient(record.bytes(key), record.offset(key), record.length(key)));
+                    throw invalid.within(Utf8.lenient(record.bytes(key), record.offset(key), record.length(key)));
                 }
             }
         }

@@ -185,8 +185,6 @@ public final class Types {
 
     /** How many decimal digits the magnitude has. */
     public static int digits(BigInteger value) {
-        return value.bitLength() < 63
-                ? digits(value.longValue())
-                : new java.math.BigDecimal(value).precision();
+        return value.bitLength() < 63 ? digits(value.longValue()) : new java.math.BigDecimal(value).precision();
     }
 }

@@ -180,6 +180,33 @@ public final class Document {
         }
     }
 
+    /**
+     * Resolves the references in every text of the tree.
+     *
+     * @param folder that relative paths of files are relative to
+     * @param problems gets every reference that cannot be resolved
+     */
+    public void resolve(References references, Path folder, List<Problem> problems) {
+        root = resolved(root, "", references, folder, problems);
+    }
+
+    private static JsonNode resolved(
+            JsonNode node, String pointer, References references, Path folder, List<Problem> problems) {
+        if (node instanceof ObjectNode object) {
+            object.fields()
+                    .forEachRemaining(entry -> entry.setValue(resolved(
+                            entry.getValue(), pointer + "/" + escape(entry.getKey()), references, folder, problems)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, resolved(array.get(i), pointer + "/" + i, references, folder, problems));
+            }
+        } else if (node.isTextual()) {
+            String text = references.resolve(node.textValue(), folder, pointer, problems);
+            return text.equals(node.textValue()) ? node : NODES.textNode(text);
+        }
+        return node;
+    }
+
     /** A step of a JSON pointer. */
     public static String escape(String step) {
         return step.replace("~", "~0").replace("/", "~1");

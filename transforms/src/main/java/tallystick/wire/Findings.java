@@ -27,11 +27,7 @@ public final class Findings {
     /** Adds what the canonical form objects to, under the reason codes of the same names. */
     public void addAll(List<Violation> violations) {
         for (Violation violation : violations) {
-            add(
-                    Reason.valueOf(violation.kind().name()),
-                    violation.path(),
-                    violation.offset(),
-                    violation.detail());
+            add(Reason.valueOf(violation.kind().name()), violation.path(), violation.offset(), violation.detail());
         }
     }
 

@@ -41,8 +41,8 @@ final class Stopwatch {
     }
 
     private static String table(Map<String, List<Double>> seconds) {
-        StringBuilder out = new StringBuilder(
-                String.format("%-46s %9s %16s %7s%n", "", "median s", "min .. max s", "ratio"));
+        StringBuilder out =
+                new StringBuilder(String.format("%-46s %9s %16s %7s%n", "", "median s", "min .. max s", "ratio"));
         double baseline = 0;
         for (Map.Entry<String, List<Double>> entry : seconds.entrySet()) {
             List<Double> sorted = entry.getValue().stream().sorted().toList();

@@ -1,0 +1,16 @@
+package tallystick.migration;
+
+import java.util.Optional;
+
+/**
+ * A canonical field that a side calls otherwise.
+ *
+ * @param field the dotted canonical path
+ * @param source the dotted path in the source's records; empty when it is the same
+ * @param target the dotted path in the target's records; empty when it is the same
+ */
+public record Mapping(String field, Optional<String> source, Optional<String> target) {
+    public Optional<String> on(SideName side) {
+        return side == SideName.SOURCE ? source : target;
+    }
+}
