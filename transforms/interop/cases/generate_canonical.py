@@ -294,7 +294,7 @@ def encode_struct(fields, v, types, depth):
         if f["name"] not in v:
             if presence not in ("optional", "tristate"):
                 raise Reject("presence", f["name"])
-        elif v[f["name"]] is None:
+        elif v[f["name"]] is None or (f["type"] == "json" and presence == "nullable" and json_is_null(v[f["name"]])):
             if presence == "tristate":
                 pairs.append((integer(f["id"]), NULL))
             elif presence != "nullable":
@@ -302,6 +302,11 @@ def encode_struct(fields, v, types, depth):
         else:
             pairs.append((integer(f["id"]), encode(f["type"], v[f["name"]], types, depth)))
     return mapping(pairs)
+
+
+def json_is_null(v):
+    """In a nullable field the json null is the field's null."""
+    return v.get("text", "").strip() == "null"
 
 
 class JsonText:
@@ -444,10 +449,10 @@ class JsonText:
 def agrees(t, v, decoded, types):
     """Whether what cbor2 decoded is the neutral value."""
     if isinstance(t, str):
-        if t == "json":
-            return agrees_json(json_value(v), decoded)
         if v is None:
             return decoded is None
+        if t == "json":
+            return agrees_json(json_value(v), decoded)
         if t == "bool":
             return decoded is v
         if t in WIDTHS or t in ("bigint", "duration"):
@@ -501,7 +506,7 @@ def agrees(t, v, decoded, types):
             seen += 1
             if not agrees(f["type"], v[f["name"]], decoded[f["id"]], types):
                 return False
-        elif v.get(f["name"]) is not None:
+        elif v.get(f["name"]) is not None and not (f["type"] == "json" and json_is_null(v[f["name"]])):
             return False
     return seen == len(decoded)
 
@@ -1058,6 +1063,13 @@ def structs():
     good("struct-24", "a struct of 24 fields", s(*[field(i + 1, f"f{i}", "u8") for i in range(24)]), {f"f{i}": str(i) for i in range(24)})
     good("struct-json-null", "a required json field may hold the json null", s(field(1, "a", "json")), {"a": {"text": "null"}}, "a101f6")
     good("struct-nullable-json-none", "a nullable json field without a value has no entry", s(field(1, "a", "json", "nullable")), {"a": None}, "a0")
+    jn = s(field(1, "a", "json", "nullable"))
+    jo = s(field(1, "a", "json", "optional"))
+    jt = s(field(1, "a", "json", "tristate"))
+    good("struct-nullable-json-null", "in a nullable json field the json null is the field's null", jn, {"a": {"text": "null"}}, "a0")
+    good("struct-optional-json-null", "in an optional json field the json null is a value", jo, {"a": {"text": "null"}}, "a101f6")
+    good("struct-tristate-json-null", "in a tristate json field null is F6", jt, {"a": None}, "a101f6")
+    bad_bytes("struct-nullable-json-null-bytes", "a decoder refuses F6 in a nullable json field", jn, "a101f6", "presence")
     bad_bytes("required-null-bytes", "a decoder refuses F6 in a required field", r, "a201f60201", "presence")
     bad_bytes("nullable-null-bytes", "a decoder refuses F6 in a nullable field", n, "a201f60201", "presence")
     bad_bytes("optional-null-bytes", "a decoder refuses F6 in an optional field", o, "a201f60201", "presence")

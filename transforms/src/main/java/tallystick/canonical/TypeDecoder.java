@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tallystick.contract.CanonicalType;
@@ -29,7 +30,6 @@ import tallystick.contract.CanonicalType.TupleType;
 import tallystick.contract.CanonicalType.UnionType;
 import tallystick.contract.Contract;
 import tallystick.contract.Field;
-import tallystick.contract.Presence;
 
 /** Reads the values of one canonical type; a contract is compiled into a tree of these once. */
 abstract class TypeDecoder {
@@ -518,13 +518,16 @@ abstract class TypeDecoder {
         private final StructType type;
         private final Field[] fields;
         private final TypeDecoder[] decoders;
+        private final boolean[] nullIsEntry;
         private final int[] byId;
 
         StructDecoder(StructType type, Compiler compiler) {
             this.type = type;
             this.fields = type.fields().toArray(new Field[0]);
             this.decoders = new TypeDecoder[fields.length];
+            this.nullIsEntry = new boolean[fields.length];
             for (int i = 0; i < fields.length; i++) {
+                nullIsEntry[i] = Types.nullIsEntry(compiler.contract, fields[i]);
                 decoders[i] = compiler.compile(fields[i].type());
             }
             this.byId = IntStream.range(0, fields.length)
@@ -547,11 +550,12 @@ abstract class TypeDecoder {
             record.struct(node, fields.length);
             int next = 0;
             int lastId = -1;
+            int missing = -1;
             for (int i = 0; i < count; i++) {
                 int id = nextId(in, lastId);
                 lastId = id;
                 while (next < byId.length && fields[byId[next]].id() < id) {
-                    missing(in, record, node, byId[next++], structStart);
+                    missing = noEntry(record, node, byId[next++], missing);
                 }
                 if (next == byId.length || fields[byId[next]].id() != id) {
                     throw in.invalid(UNKNOWN_FIELD, "the field id " + id + " that the struct does not have");
@@ -559,19 +563,27 @@ abstract class TypeDecoder {
                 int ordinal = byId[next++];
                 int slot = record.slot(node, ordinal);
                 try {
-                    if (fields[ordinal].presence() == Presence.TRISTATE
-                            && fields[ordinal].type() != Scalar.JSON
-                            && in.nextNull()) {
+                    if (!in.nextNull()) {
+                        decoders[ordinal].decode(in, record, slot, depth + 1);
+                    } else if (nullIsEntry[ordinal]) {
                         record.setNull(slot);
                     } else {
-                        decoders[ordinal].decode(in, record, slot, depth + 1);
+                        in.start = in.position - 1;
+                        throw in.invalid(
+                                PRESENCE,
+                                "null (F6) in a " + fields[ordinal].presence().name().toLowerCase(Locale.ROOT) + " field");
                     }
                 } catch (InvalidValueException invalid) {
                     throw invalid.within(fields[ordinal].name());
                 }
             }
             while (next < byId.length) {
-                missing(in, record, node, byId[next++], structStart);
+                missing = noEntry(record, node, byId[next++], missing);
+            }
+            if (missing >= 0) {
+                in.start = structStart;
+                String name = fields[missing].name();
+                throw in.invalid(PRESENCE, "nothing in the required field " + name).within(name);
             }
         }
 
@@ -592,17 +604,17 @@ abstract class TypeDecoder {
             return id;
         }
 
-        private void missing(CborInput in, RecordBuffer record, int node, int ordinal, int structStart) {
-            Field field = fields[ordinal];
-            switch (field.presence()) {
+        /** Sets the state of a field without an entry; the first required one of them, or -1. */
+        private int noEntry(RecordBuffer record, int node, int ordinal, int missing) {
+            int slot = record.slot(node, ordinal);
+            switch (fields[ordinal].presence()) {
                 case REQUIRED -> {
-                    in.start = structStart;
-                    throw in.invalid(PRESENCE, "nothing in the required field " + field.name())
-                            .within(field.name());
+                    return missing < 0 ? ordinal : missing;
                 }
-                case NULLABLE -> record.setNull(record.slot(node, ordinal));
-                default -> record.absent(record.slot(node, ordinal));
+                case NULLABLE -> record.setNull(slot);
+                default -> record.absent(slot);
             }
+            return missing;
         }
     }
 

@@ -18,6 +18,7 @@ import tallystick.contract.CanonicalType.TupleType;
 import tallystick.contract.CanonicalType.UnionType;
 import tallystick.contract.Contract;
 import tallystick.contract.Field;
+import tallystick.contract.Presence;
 
 /** Facts about canonical types that several parts of the canonical form need: names, bounds, recursion. */
 public final class Types {
@@ -72,6 +73,24 @@ public final class Types {
             return ref.name();
         }
         return "struct";
+    }
+
+    /**
+     * Whether a null in the field is an entry F6: in a tristate field, and in a json field that has no null of its own,
+     * where it is the json null.
+     */
+    static boolean nullIsEntry(Contract contract, Field field) {
+        return field.presence() == Presence.TRISTATE
+                || (field.presence() != Presence.NULLABLE && isJson(contract, field.type()));
+    }
+
+    /** Whether the type is json, or refers to it. */
+    public static boolean isJson(Contract contract, CanonicalType type) {
+        CanonicalType resolved = type;
+        while (resolved instanceof Ref) {
+            resolved = contract.resolve(resolved);
+        }
+        return resolved == Scalar.JSON;
     }
 
     /** Whether the type refers, at any distance, to a type that contains itself and is that type: a value of it may nest without bound. */
