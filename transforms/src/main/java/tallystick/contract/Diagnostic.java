@@ -19,15 +19,19 @@ public record Diagnostic(String file, int line, Problem problem) {
         if (line > 0) {
             text.append(':').append(line);
         }
-        text.append(": ").append(isError() ? "" : "warning: ").append(sentence(problem.what()));
+        text.append(": ").append(isError() ? "" : "warning: ").append(ended(problem.what()));
         if (!problem.mend().isEmpty()) {
-            text.append(' ').append(sentence(problem.mend()));
+            text.append(" ").append(capital(ended(problem.mend())));
         }
         return text.toString();
     }
 
-    private static String sentence(String text) {
+    private static String ended(String text) {
         boolean ends = text.isEmpty() || ".?!".indexOf(text.charAt(text.length() - 1)) >= 0;
         return ends ? text : text + ".";
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -1,0 +1,617 @@
+package tallystick.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tallystick.contract.Contract;
+import tallystick.contract.ContractFile;
+import tallystick.contract.Diagnostic;
+import tallystick.contract.Document;
+import tallystick.contract.Problem;
+import tallystick.contract.Redaction;
+import tallystick.contract.References;
+import tallystick.contract.Section;
+import tallystick.contract.Spelling;
+import tallystick.dialects.Dialects;
+import tallystick.shape.BoundRecord;
+import tallystick.shape.DecodeOptions;
+import tallystick.shape.SideShape;
+import tallystick.store.Compression;
+import tallystick.store.Glob;
+import tallystick.store.UnitLayout;
+import tallystick.wire.Carriage;
+import tallystick.wire.Dialect;
+
+/** Migration files: docs/spec/migration.md says how they are written. */
+public final class MigrationFile {
+    public static final List<String> KEYS = List.of(
+            "migration",
+            "contract",
+            "state",
+            "canonical",
+            "source",
+            "target",
+            "mapping",
+            "slices",
+            "limits",
+            "waves",
+            "checks",
+            "gates");
+    static final List<String> SIDE_KEYS =
+            List.of("runtime", "dialect", "store", "framing", "record", "types", "unknown_fields", "duplicate_keys");
+    static final List<String> STORE_KEYS = List.of("kind", "path", "units", "include", "compression");
+    static final List<String> FRAMING_KEYS = List.of("kind", "bom", "crlf");
+    static final List<String> LIMITS_KEYS = List.of("max_record_bytes", "max_depth", "max_findings_per_slice");
+
+    /** Keys that only a side of files has. */
+    private static final List<String> FILES_ONLY =
+            List.of("dialect", "framing", "record", "types", "unknown_fields", "duplicate_keys");
+
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
+    private static final Set<String> RUNTIMES = Set.of("go", "rust");
+    private static final Map<String, Store.Kind> KINDS =
+            words("files", Store.Kind.FILES, "parquet", Store.Kind.PARQUET, "delta", Store.Kind.DELTA);
+    private static final Map<String, Compression> COMPRESSIONS = words(
+            "auto", Compression.AUTO, "none", Compression.NONE, "gzip", Compression.GZIP, "zstd", Compression.ZSTD);
+
+    private final Document document;
+    private final Path folder;
+    private final Redaction redaction;
+    private final References references;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private MigrationFile(Document document, Path folder, Redaction redaction, References references) {
+        this.document = document;
+        this.folder = folder;
+        this.redaction = redaction;
+        this.references = references;
+    }
+
+    /**
+     * Reads a migration file and its contract, and binds both sides to it.
+     *
+     * @param settings put in place of the file's values before anything is checked
+     */
+    public static Loaded load(Path file, List<Setting> settings) {
+        return load(file, settings, System.getenv());
+    }
+
+    /** The same, with the environment that {@code ${env:NAME}} finds. */
+    public static Loaded load(Path file, List<Setting> settings, Map<String, String> environment) {
+        Redaction redaction = new Redaction();
+        Document document = Document.read(file);
+        if (!document.diagnostics().isEmpty()) {
+            return nothing(document.diagnostics(), redaction);
+        }
+        for (Setting setting : settings) {
+            document.set(setting.path(), setting.value(), setting.origin());
+        }
+        if (!document.diagnostics().isEmpty()) {
+            return nothing(document.diagnostics(), redaction);
+        }
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        Path folder = parent == null ? file.toAbsolutePath() : parent;
+        return new MigrationFile(document, folder, redaction, new References(environment, redaction)).read();
+    }
+
+    private static Loaded nothing(List<Diagnostic> diagnostics, Redaction redaction) {
+        return new Loaded(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                diagnostics,
+                redaction,
+                "");
+    }
+
+    private Loaded read() {
+        JsonNode asWritten = document.root().deepCopy();
+        document.resolve(references, folder, problems);
+
+        Optional<Section> section = document.root().isMissingNode()
+                ? Optional.empty()
+                : Section.of(document.root(), "", problems, "a migration", KEYS);
+        if (document.root().isMissingNode()) {
+            problems.add(Problem.error("", "this migration is empty", "Its keys are " + String.join(", ", KEYS)));
+        }
+        Optional<Path> contractPath = section.flatMap(this::contractPath);
+        List<Diagnostic> ofContract = new ArrayList<>();
+        Optional<Document> contractFile = contractPath.map(Document::read);
+        String contractAsWritten =
+                contractFile.map(file -> file.root().toString()).orElse("");
+        Optional<Contract> contract = contractFile.flatMap(file -> contract(file, contractPath.get(), ofContract));
+
+        Optional<Migration> migration = section.flatMap(root -> migration(root, contract));
+        Map<SideName, BoundRecord> bound = new EnumMap<>(SideName.class);
+        Map<SideName, Map<String, Carriage>> carriage = new EnumMap<>(SideName.class);
+        if (migration.isPresent() && contract.isPresent()) {
+            for (SideName side : SideName.values()) {
+                bind(migration.get(), contract.get(), side, bound, carriage);
+            }
+        }
+
+        Set<Diagnostic> diagnostics = new LinkedHashSet<>();
+        problems.stream().map(document::place).forEach(diagnostics::add);
+        diagnostics.addAll(ofContract);
+        return new Loaded(
+                migration,
+                contract,
+                Optional.ofNullable(bound.get(SideName.SOURCE)),
+                Optional.ofNullable(bound.get(SideName.TARGET)),
+                carriage,
+                List.copyOf(diagnostics),
+                redaction,
+                fingerprint(asWritten, contractAsWritten));
+    }
+
+    private Optional<Path> contractPath(Section root) {
+        Optional<String> written =
+                root.requiredText("contract", "Name the contract file: contract: contracts/flights.yaml");
+        if (written.filter(path -> URI.matcher(path).matches()).isPresent()) {
+            root.error("contract", "the contract is a local file, but here is a URI", "Put it beside this file");
+            return Optional.empty();
+        }
+        try {
+            return written.map(path -> folder.resolve(path).normalize());
+        } catch (InvalidPathException e) {
+            root.error("contract", "the contract is no path: " + e.getReason(), "Name the contract file");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Contract> contract(Document file, Path path, List<Diagnostic> diagnostics) {
+        List<Problem> unresolved = new ArrayList<>();
+        Path parent = path.getParent();
+        if (file.diagnostics().isEmpty()) {
+            file.resolve(references, parent == null ? folder : parent, unresolved);
+        }
+        unresolved.stream().map(file::place).forEach(diagnostics::add);
+        ContractFile.Loaded loaded = ContractFile.load(file);
+        diagnostics.addAll(loaded.diagnostics());
+        return loaded.contract();
+    }
+
+    private Optional<Migration> migration(Section root, Optional<Contract> contract) {
+        int before = errors();
+        Optional<String> name = root.requiredText("migration", "Name it: migration: flights-go-to-rust");
+        name.filter(given -> !ContractFile.DATASET.matcher(given).matches())
+                .ifPresent(given -> root.error(
+                        "migration",
+                        "migration " + given + " is no name of a folder",
+                        "Use letters, digits, dots, hyphens and underscores, at most 100"));
+        Optional<String> state = root.requiredText("state", "Name a folder for tables and manifests: state: ../state")
+                .map(this::absolute);
+        Optional<String> canonical = root.section("canonical", List.of("path"))
+                .flatMap(section -> section.requiredText("path", "Write canonical: {path: ../lake/flights}"))
+                .map(this::absolute);
+
+        Limits limits = limits(root);
+        Optional<Side> source = side(root, SideName.SOURCE, limits);
+        Optional<Side> target = side(root, SideName.TARGET, limits);
+        List<Mapping> mapping = mapping(root);
+        List<String> slices = slices(root, contract);
+        Waves waves = waves(root);
+        List<Check> checks = new Checks(root, contract, problems).read();
+        Gates gates = gates(root);
+        if (errors() > before || name.isEmpty() || state.isEmpty() || source.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Migration(
+                name.get(),
+                folder.resolve(root.node().get("contract").asText()).normalize().toString(),
+                state.get(),
+                canonical.orElse(state.get() + "/" + name.get() + "/canonical"),
+                source.get(),
+                target.get(),
+                mapping,
+                slices,
+                limits,
+                waves,
+                checks,
+                gates));
+    }
+
+    // sides
+
+    private Optional<Side> side(Section root, SideName name, Limits limits) {
+        String key = name.code();
+        if (root.required(key, "Say where the " + key + " is: " + key + ": {runtime: go, dialect: ..., store: ...}")
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        return root.section(key, SIDE_KEYS).flatMap(section -> readSide(section, name, limits));
+    }
+
+    private Optional<Side> readSide(Section section, SideName name, Limits limits) {
+        Optional<Store> store = section.required("store", "Say where it is: store: {kind: files, path: ../data/go}")
+                .flatMap(ignored -> section.section("store", STORE_KEYS))
+                .flatMap(this::store);
+        Optional<String> runtime = section.text("runtime");
+        runtime.filter(given -> !RUNTIMES.contains(given))
+                .ifPresent(given -> section.error(
+                        "runtime",
+                        "runtime cannot be " + given,
+                        Spelling.didYouMean(given, RUNTIMES, "It is go or rust")));
+        boolean table = store.map(found -> found.kind().isTable())
+                .orElse(section.node().path("store").path("kind").asText().matches("parquet|delta"));
+        if (table) {
+            for (String key : FILES_ONLY) {
+                if (section.has(key)) {
+                    section.error(
+                            key,
+                            "a side that is a table has no " + key + ": its columns are the canonical ones",
+                            "Remove it, or write kind: files");
+                }
+            }
+            return store.map(found -> new Side(name, runtime, found, Optional.empty()));
+        }
+        section.required("runtime", "Say which program wrote the files: runtime: go, or runtime: rust");
+        Optional<Format> format = format(section, runtime, limits);
+        return store.isPresent() && format.isPresent()
+                ? Optional.of(new Side(name, runtime, store.get(), format))
+                : Optional.empty();
+    }
+
+    private Optional<Format> format(Section section, Optional<String> runtime, Limits limits) {
+        Optional<String> dialect = section.requiredText(
+                "dialect", "Say how the records are written: " + String.join(", ", dialects(runtime)));
+        dialect.ifPresent(given -> {
+            Optional<Dialect> known = Dialects.named(given);
+            if (known.isEmpty()) {
+                section.error(
+                        "dialect",
+                        "there is no dialect " + given,
+                        Spelling.didYouMean(
+                                given, dialects(runtime), "It is one of " + String.join(", ", dialects(runtime))));
+            } else if (runtime.isPresent() && !known.get().runtime().equals(runtime.get())) {
+                section.error(
+                        "dialect",
+                        "the dialect " + given + " is not one of the runtime " + runtime.get(),
+                        "Write runtime: " + known.get().runtime() + ", or choose one of "
+                                + String.join(", ", dialects(runtime)));
+            }
+        });
+        Optional<Section> framing = section.section("framing", FRAMING_KEYS);
+        framing.ifPresent(found -> found.choice("kind", words("lines", "lines")));
+        boolean bom = framing.map(found -> found.flag("bom", false)).orElse(false);
+        boolean crlf = framing.map(found -> found.flag("crlf", false)).orElse(false);
+        boolean ignoreUnknown = section.choice("unknown_fields", words("finding", false, "ignore", true))
+                .orElse(false);
+        boolean lastWins = section.choice("duplicate_keys", words("quarantine", false, "last-wins", true))
+                .orElse(false);
+        Optional<String> record = section.requiredText("record", "Name the type of a record: record: Flight");
+        Optional<JsonNode> types =
+                section.required("types", "Declare the types of the program: types: {Flight: {struct: [...]}}");
+        if (types.isPresent() && !types.get().isObject()) {
+            section.error("types", "types is a mapping, but here is " + Section.describe(types.get()), "");
+            return Optional.empty();
+        }
+        if (runtime.isEmpty() || dialect.isEmpty() || record.isEmpty() || types.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Format(
+                runtime.get(),
+                dialect.get(),
+                bom,
+                crlf,
+                record.get(),
+                types.get(),
+                new DecodeOptions(ignoreUnknown, lastWins, limits.maxDepth())));
+    }
+
+    private static List<String> dialects(Optional<String> runtime) {
+        return Dialects.all().stream()
+                .filter(dialect -> runtime.isEmpty()
+                        || !RUNTIMES.contains(runtime.get())
+                        || dialect.runtime().equals(runtime.get()))
+                .map(Dialect::name)
+                .toList();
+    }
+
+    private Optional<Store> store(Section section) {
+        int before = errors();
+        Optional<Store.Kind> kind = Optional.empty();
+        if (section.required("kind", "Say what is there: kind: files, kind: parquet or kind: delta")
+                .isPresent()) {
+            kind = section.choice("kind", KINDS);
+        }
+        Optional<String> path = section.requiredText("path", "Name the folder: path: ../data/go")
+                .map(this::absolute);
+        Optional<String> units = section.text("units");
+        units.ifPresent(given -> checked(section, "units", () -> UnitLayout.of(given)));
+        Optional<String> include = section.text("include");
+        include.ifPresent(given -> checked(section, "include", () -> Glob.of(given)));
+        Compression compression = section.choice("compression", COMPRESSIONS).orElse(Compression.AUTO);
+        if (kind.filter(Store.Kind::isTable).isPresent()) {
+            for (String key : List.of("include", "compression")) {
+                if (section.has(key)) {
+                    section.error(key, "a table has no " + key, "Remove it");
+                }
+            }
+        }
+        if (errors() > before || kind.isEmpty() || path.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Store(kind.get(), path.get(), units, include, compression));
+    }
+
+    private static void checked(Section section, String key, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            section.error(key, String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    /** A path relative to the file, or a URI as it is; never with a slash at its end. */
+    private String absolute(String path) {
+        String full = URI.matcher(path).matches()
+                ? path
+                : folder.resolve(path).normalize().toString();
+        boolean cut = full.endsWith("/") && !full.endsWith(":/") && !full.endsWith("//") && full.length() > 1;
+        return cut ? full.substring(0, full.length() - 1) : full;
+    }
+
+    // the rest
+
+    private List<Mapping> mapping(Section root) {
+        List<Mapping> mapping = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        List<JsonNode> items = root.list("mapping");
+        for (int i = 0; i < items.size(); i++) {
+            Section.of(
+                            items.get(i),
+                            root.pointer("mapping") + "/" + i,
+                            problems,
+                            "a mapping",
+                            List.of("field", "source", "target"))
+                    .ifPresent(section -> {
+                        Optional<String> field = section.requiredText(
+                                "field", "Name the canonical field: {field: tags, target: labels}");
+                        Optional<String> source = section.text("source");
+                        Optional<String> target = section.text("target");
+                        if (!section.has("source") && !section.has("target")) {
+                            problems.add(Problem.error(
+                                    section.pointer(),
+                                    "this mapping names neither source nor target",
+                                    "Say what the field is called there: {field: tags, target: labels}"));
+                        }
+                        for (SideName side : SideName.values()) {
+                            boolean here = field.isPresent() && section.has(side.code());
+                            if (here && !seen.add(side.code() + " " + field.get())) {
+                                section.error(
+                                        side.code(),
+                                        "the field " + field.get() + " is mapped twice on the " + side.code(),
+                                        "Remove one");
+                            }
+                        }
+                        field.ifPresent(given -> mapping.add(new Mapping(given, source, target)));
+                    });
+        }
+        return mapping;
+    }
+
+    private List<String> slices(Section root, Optional<Contract> contract) {
+        Optional<Section> section = root.section("slices", List.of("by"));
+        if (section.isEmpty()) {
+            return List.of();
+        }
+        Section slices = section.get();
+        Optional<JsonNode> by = slices.required("by", "Write slices: {by: unit} or slices: {by: [day(departed)]}");
+        if (by.isEmpty() || by.get().asText().equals("unit")) {
+            return List.of();
+        }
+        if (by.get().isTextual()) {
+            slices.error(
+                    "by",
+                    "slices are by unit, or by a list of fields and functions of them",
+                    "Write by: [" + by.get().textValue() + "]");
+            return List.of();
+        }
+        List<String> expressions = slices.texts("by");
+        if (expressions.isEmpty() && by.get().isArray() && by.get().isEmpty()) {
+            slices.error("by", "slices.by is empty", "Write by: unit, or name fields");
+        }
+        contract.ifPresent(known -> {
+            for (int i = 0; i < expressions.size(); i++) {
+                SliceRules.check(known, expressions.get(i), slices.pointer("by") + "/" + i, problems);
+            }
+        });
+        return expressions.stream().map(String::strip).toList();
+    }
+
+    private Limits limits(Section root) {
+        Optional<Section> section = root.section("limits", LIMITS_KEYS);
+        if (section.isEmpty()) {
+            return Limits.DEFAULT;
+        }
+        long bytes = size(section.get(), "max_record_bytes", Limits.DEFAULT.maxRecordBytes(), 1L << 30);
+        OptionalLong depth = section.get().integer("max_depth", 1, 1000);
+        OptionalLong findings = section.get().integer("max_findings_per_slice", 1, 1_000_000);
+        return new Limits((int) bytes, (int) depth.orElse(Limits.DEFAULT.maxDepth()), (int)
+                findings.orElse(Limits.DEFAULT.maxFindingsPerSlice()));
+    }
+
+    private Waves waves(Section root) {
+        Optional<Section> section = root.section("waves", List.of("bytes", "units"));
+        if (section.isEmpty()) {
+            return Waves.DEFAULT;
+        }
+        long bytes = size(section.get(), "bytes", Waves.DEFAULT.bytes(), Long.MAX_VALUE);
+        OptionalLong units = section.get().integer("units", 1, 1_000_000);
+        return new Waves(bytes, (int) units.orElse(Waves.DEFAULT.units()));
+    }
+
+    private Gates gates(Section root) {
+        Optional<Section> section = root.section("gates", List.of("allow_empty", "max_quarantined"));
+        if (section.isEmpty()) {
+            return Gates.DEFAULT;
+        }
+        boolean allowEmpty = section.get().flag("allow_empty", Gates.DEFAULT.allowEmpty());
+        OptionalLong most = section.get().integer("max_quarantined", 0, Long.MAX_VALUE);
+        return new Gates(allowEmpty, most.orElse(Gates.DEFAULT.maxQuarantined()));
+    }
+
+    private static long size(Section section, String key, long otherwise, long most) {
+        Optional<JsonNode> value = section.value(key);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        boolean integral = value.get().isIntegralNumber();
+        if (!integral && !value.get().isTextual()) {
+            section.error(
+                    key, key + " is a size, but here is " + Section.describe(value.get()), "Write it as in 16MiB");
+            return otherwise;
+        }
+        try {
+            long bytes = Size.parse(value.get().asText());
+            if (bytes < 1 || bytes > most) {
+                section.error(
+                        key,
+                        key + " is " + value.get().asText() + ", which is out of bounds",
+                        "It is 1 byte or more" + (most == Long.MAX_VALUE ? "" : ", and at most " + most));
+                return otherwise;
+            }
+            return bytes;
+        } catch (IllegalArgumentException e) {
+            section.error(
+                    key, key + " is " + value.get().asText() + ", which is no size", String.valueOf(e.getMessage()));
+            return otherwise;
+        }
+    }
+
+    // binding
+
+    private void bind(
+            Migration migration,
+            Contract contract,
+            SideName name,
+            Map<SideName, BoundRecord> bound,
+            Map<SideName, Map<String, Carriage>> carriage) {
+        Side side = migration.side(name);
+        String pointer = "/" + name.code();
+        Map<String, String> mapping = migration.mapping(name);
+        if (side.format().isEmpty()) {
+            for (String path : mapping.keySet()) {
+                if (contract.record().ordinal(path) < 0) {
+                    problems.add(Problem.error(
+                            place("/mapping", "\"" + path + "\"", migration),
+                            "the mapping names the field \"" + path + "\", which is no top-level field of the contract",
+                            Spelling.didYouMean(
+                                    path,
+                                    contract.record().fields().stream()
+                                            .map(field -> field.name())
+                                            .toList(),
+                                    "Only whole columns of a table can be renamed")));
+                }
+            }
+            carriage.put(name, TableCarriage.of(contract));
+            return;
+        }
+        Format format = side.requireFormat();
+        List<Problem> found = new ArrayList<>();
+        SideShape shape = SideShape.parse(format.runtime(), format.types(), format.record(), pointer, found);
+        if (found.stream().noneMatch(MigrationFile::isError)) {
+            BoundRecord record = BoundRecord.bind(contract, shape, mapping, format.options(), pointer, found);
+            Optional<Dialect> dialect = Dialects.named(format.dialect());
+            if (found.stream().noneMatch(MigrationFile::isError) && record.isWhole() && dialect.isPresent()) {
+                bound.put(name, record);
+                Map<String, Carriage> carried =
+                        new LinkedHashMap<>(dialect.get().carriage(record));
+                carriage.put(name, carried);
+                carried.forEach((path, how) -> {
+                    if (how.how() == Carriage.How.IMPOSSIBLE) {
+                        found.add(Problem.error(
+                                pointer + "/dialect",
+                                "the field " + path + " cannot be carried by " + format.dialect() + ": " + how.why(),
+                                "Change its type in the shape, or in the contract"));
+                    }
+                });
+            }
+        }
+        found.forEach(problem -> problems.add(new Problem(
+                place(problem.pointer(), problem.what(), migration),
+                problem.what(),
+                problem.mend(),
+                problem.severity())));
+    }
+
+    /** Problems with the mapping name the field they speak of: the pointer of its entry, where there is one. */
+    private static String place(String pointer, String what, Migration migration) {
+        if (pointer.equals("/mapping")) {
+            for (int i = 0; i < migration.mapping().size(); i++) {
+                Mapping entry = migration.mapping().get(i);
+                Set<String> names = new HashSet<>(List.of(entry.field()));
+                entry.source().ifPresent(names::add);
+                entry.target().ifPresent(names::add);
+                if (names.stream().anyMatch(name -> what.contains("\"" + name + "\""))) {
+                    return "/mapping/" + i;
+                }
+            }
+        }
+        return pointer;
+    }
+
+    private static boolean isError(Problem problem) {
+        return problem.severity() == Problem.Severity.ERROR;
+    }
+
+    private int errors() {
+        return (int) problems.stream().filter(MigrationFile::isError).count();
+    }
+
+    private static String fingerprint(JsonNode migration, String contract) {
+        try {
+            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+            String text = mapper.writeValueAsString(mapper.convertValue(migration, Object.class)) + "\n" + contract;
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException | com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <E> Map<String, E> words(String word, E value) {
+        Map<String, E> words = new LinkedHashMap<>();
+        words.put(word, value);
+        return words;
+    }
+
+    private static <E> Map<String, E> words(String first, E one, String second, E two) {
+        Map<String, E> words = words(first, one);
+        words.put(second, two);
+        return words;
+    }
+
+    private static <E> Map<String, E> words(String first, E one, String second, E two, String third, E three) {
+        Map<String, E> words = words(first, one, second, two);
+        words.put(third, three);
+        return words;
+    }
+
+    private static <E> Map<String, E> words(
+            String first, E one, String second, E two, String third, E three, String fourth, E four) {
+        Map<String, E> words = words(first, one, second, two, third, three);
+        words.put(fourth, four);
+        return words;
+    }
+}
