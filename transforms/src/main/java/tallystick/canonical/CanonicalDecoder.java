@@ -28,34 +28,38 @@ public final class CanonicalDecoder {
         into.reset(bytes, fields);
         into.rollback(1);
         in.over(bytes, from, to);
-        return attempt(record, into, 0, 1) && atEnd(to);
+        try {
+            record.decode(in, into, 0, 1);
+            violations = List.of();
+        } catch (InvalidValueException invalid) {
+            violations = List.of(invalid.violation());
+            return false;
+        }
+        return atEnd(to);
     }
 
     /**
-     * Decodes the encoding of one top-level field from {@code bytes} into its slot.
+     * Decodes a map from field id to encoding of some of a record's fields into their slots.
      *
      * @param into a buffer that was reset to {@code bytes}
-     * @return where the encoding ends, or -1 if it is not one; {@link #violations} then says why
+     * @param which set to true by ordinal for the fields that are there, false for all others
+     * @return whether the bytes are such a map; if not, {@link #violations} says why and where
      */
-    public int decodeField(byte[] bytes, int from, int to, int ordinal, RecordBuffer into) {
-        in.over(bytes, from, to);
-        return attempt(record.decoder(ordinal), into, into.slot(0, ordinal), 2) ? in.position : -1;
+    public boolean decodePartial(byte[] bytes, RecordBuffer into, boolean[] which) {
+        in.over(bytes, 0, bytes.length);
+        try {
+            record.decodePartial(in, into, which);
+            violations = List.of();
+        } catch (InvalidValueException invalid) {
+            violations = List.of(invalid.violation());
+            return false;
+        }
+        return atEnd(bytes.length);
     }
 
     /** Why the last call refused the bytes: the first thing found. Empty when it did not. */
     public List<Violation> violations() {
         return violations;
-    }
-
-    private boolean attempt(TypeDecoder decoder, RecordBuffer into, int node, int depth) {
-        try {
-            decoder.decode(in, into, node, depth);
-            violations = List.of();
-            return true;
-        } catch (InvalidValueException invalid) {
-            violations = List.of(invalid.violation());
-            return false;
-        }
     }
 
     private boolean atEnd(int to) {

@@ -57,18 +57,9 @@ public final class CanonicalEncoder {
         }
         Cbor.head(out, Cbor.MAP, entries);
         for (int i : record.byId) {
-            int node = buffer.slot(0, i);
-            byte kind = buffer.kind(node);
-            if (kind > RecordBuffer.NULL) {
-                try {
-                    record.id(i, out);
-                    record.encoders[i].encode(buffer, node, out, 2);
-                } catch (InvalidValueException invalid) {
-                    violations.add(invalid.within(fields[i].name()).violation());
-                }
-            } else if (kind == RecordBuffer.NULL && record.nullIsEntry[i]) {
-                record.id(i, out);
-                out.write(Cbor.NULL);
+            byte kind = buffer.kind(buffer.slot(0, i));
+            if (kind > RecordBuffer.NULL || (kind == RecordBuffer.NULL && record.nullIsEntry[i])) {
+                entry(buffer, i, out);
             }
             if (out.length() - start > maxRecordBytes) {
                 violations.add(oversize(out.length() - start));
@@ -113,6 +104,43 @@ public final class CanonicalEncoder {
             violations.add(invalid.within(record.fields[ordinal].name()).violation());
         }
         return finish(out, start);
+    }
+
+    /**
+     * Appends a map from field id to encoding of some of the record's fields; as {@link #encode} in all else.
+     *
+     * @param which by ordinal; a field without an entry is left out
+     */
+    public boolean encodePartial(RecordBuffer buffer, boolean[] which, ByteSink out) {
+        violations.clear();
+        int start = out.length();
+        int entries = 0;
+        for (int i = 0; i < which.length; i++) {
+            if (which[i] && record.state(buffer, buffer.slot(0, i), i) == TypeEncoder.ENTRY) {
+                entries++;
+            }
+        }
+        Cbor.head(out, Cbor.MAP, entries);
+        for (int i : record.byId) {
+            if (which[i] && record.state(buffer, buffer.slot(0, i), i) == TypeEncoder.ENTRY) {
+                entry(buffer, i, out);
+            }
+        }
+        return finish(out, start);
+    }
+
+    private void entry(RecordBuffer buffer, int ordinal, ByteSink out) {
+        int node = buffer.slot(0, ordinal);
+        record.id(ordinal, out);
+        if (buffer.kind(node) == RecordBuffer.NULL) {
+            out.write(Cbor.NULL);
+            return;
+        }
+        try {
+            record.encoders[ordinal].encode(buffer, node, out, 2);
+        } catch (InvalidValueException invalid) {
+            violations.add(invalid.within(record.fields[ordinal].name()).violation());
+        }
     }
 
     /** Why the last call wrote nothing; empty when it did. */

@@ -537,8 +537,47 @@ abstract class TypeDecoder {
                     .toArray();
         }
 
-        TypeDecoder decoder(int ordinal) {
-            return decoders[ordinal];
+        /** Reads the fields that are there into the slots of node 0. */
+        void decodePartial(CborInput in, RecordBuffer record, boolean[] which) {
+            Arrays.fill(which, false);
+            in.head(Cbor.MAP, Types.name(type));
+            int count = in.count(2);
+            int next = 0;
+            int lastId = -1;
+            for (int i = 0; i < count; i++) {
+                lastId = nextId(in, lastId);
+                while (next < byId.length && fields[byId[next]].id() < lastId) {
+                    next++;
+                }
+                int ordinal = known(in, next++, lastId);
+                which[ordinal] = true;
+                field(in, record, record.slot(0, ordinal), ordinal, 1);
+            }
+        }
+
+        private int known(CborInput in, int next, int id) {
+            if (next >= byId.length || fields[byId[next]].id() != id) {
+                throw in.invalid(UNKNOWN_FIELD, "the field id " + id + " that the struct does not have");
+            }
+            return byId[next];
+        }
+
+        private void field(CborInput in, RecordBuffer record, int slot, int ordinal, int depth) {
+            try {
+                if (!in.nextNull()) {
+                    decoders[ordinal].decode(in, record, slot, depth + 1);
+                } else if (nullIsEntry[ordinal]) {
+                    record.setNull(slot);
+                } else {
+                    in.start = in.position - 1;
+                    throw in.invalid(
+                            PRESENCE,
+                            "null (F6) in a "
+                                    + fields[ordinal].presence().name().toLowerCase(Locale.ROOT) + " field");
+                }
+            } catch (InvalidValueException invalid) {
+                throw invalid.within(fields[ordinal].name());
+            }
         }
 
         @Override
@@ -557,25 +596,8 @@ abstract class TypeDecoder {
                 while (next < byId.length && fields[byId[next]].id() < id) {
                     missing = noEntry(record, node, byId[next++], missing);
                 }
-                if (next == byId.length || fields[byId[next]].id() != id) {
-                    throw in.invalid(UNKNOWN_FIELD, "the field id " + id + " that the struct does not have");
-                }
-                int ordinal = byId[next++];
-                int slot = record.slot(node, ordinal);
-                try {
-                    if (!in.nextNull()) {
-                        decoders[ordinal].decode(in, record, slot, depth + 1);
-                    } else if (nullIsEntry[ordinal]) {
-                        record.setNull(slot);
-                    } else {
-                        in.start = in.position - 1;
-                        throw in.invalid(
-                                PRESENCE,
-                                "null (F6) in a " + fields[ordinal].presence().name().toLowerCase(Locale.ROOT) + " field");
-                    }
-                } catch (InvalidValueException invalid) {
-                    throw invalid.within(fields[ordinal].name());
-                }
+                int ordinal = known(in, next++, id);
+                field(in, record, record.slot(node, ordinal), ordinal, depth);
             }
             while (next < byId.length) {
                 missing = noEntry(record, node, byId[next++], missing);
