@@ -3,13 +3,14 @@ package tallystick.dialects;
 import java.util.List;
 import java.util.Optional;
 import tallystick.wire.Dialect;
+import tallystick.wire.json.JsonDialect;
 
 /**
  * Every dialect there is. To add one: write its package under {@code tallystick.wire}, add its line here, and a page
  * under docs/dialects.
  */
 public final class Dialects {
-    private static final List<Dialect> ALL = List.of();
+    private static final List<Dialect> ALL = List.copyOf(JsonDialect.all());
 
     private Dialects() {}
 

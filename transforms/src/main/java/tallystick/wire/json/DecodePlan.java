@@ -1,0 +1,462 @@
+package tallystick.wire.json;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import tallystick.contract.CanonicalType;
+import tallystick.contract.Field;
+import tallystick.contract.Presence;
+import tallystick.shape.Binding;
+import tallystick.shape.BoundRecord;
+import tallystick.shape.BoundStruct;
+import tallystick.shape.DeclaredType;
+import tallystick.shape.SideField;
+import tallystick.shape.SideType;
+import tallystick.shape.SideType.Library;
+import tallystick.shape.SideType.Scalar;
+import tallystick.wire.json.Leaves.Becomes;
+import tallystick.wire.json.Leaves.Spelling;
+
+/** Compiles a bound record into readers. */
+final class DecodePlan {
+    private final BoundRecord record;
+    private final boolean go;
+    private final Map<BoundStruct, StructReader> structs = new IdentityHashMap<>();
+    private final List<Containers.Internal> unlinked = new ArrayList<>();
+
+    private DecodePlan(BoundRecord record) {
+        this.record = record;
+        this.go = record.shape().runtime().equals("go");
+    }
+
+    static StructReader compile(BoundRecord record) {
+        DecodePlan plan = new DecodePlan(record);
+        StructReader root = plan.struct(record.root());
+        plan.unlinked.forEach(Containers.Internal::link);
+        return root;
+    }
+
+    private CanonicalType resolve(CanonicalType type) {
+        return record.contract().resolve(type);
+    }
+
+    private StructReader struct(BoundStruct bound) {
+        StructReader known = structs.get(bound);
+        if (known != null) {
+            return known;
+        }
+        StructReader reader = new StructReader(false);
+        structs.put(bound, reader);
+        Slots slots = new Slots(bound);
+        fill(reader, bound.type().fields().size(), slots, bound.members(), bound.denyUnknownFields());
+        return reader;
+    }
+
+    /** Where each slot of a struct and of the structs gathered into it stands, counted from the struct's first. */
+    private static final class Slots {
+        private final Map<List<Integer>, Integer> bases = new HashMap<>();
+        private final List<int[]> gathered = new ArrayList<>();
+
+        Slots(BoundStruct bound) {
+            bases.put(List.of(), 0);
+            int next = bound.type().fields().size();
+            for (BoundStruct.Gathered struct : bound.gathered()) {
+                gathered.add(new int[] {slot(struct.slots()), struct.fields()});
+                bases.put(Arrays.stream(struct.slots()).boxed().toList(), next);
+                next += struct.fields();
+            }
+        }
+
+        int slot(int[] path) {
+            List<Integer> parent = Arrays.stream(path, 0, path.length - 1).boxed().toList();
+            Integer base = bases.get(parent);
+            if (base == null) {
+                throw new IllegalStateException("no struct is gathered at " + parent);
+            }
+            return base + path[path.length - 1];
+        }
+    }
+
+    private void fill(StructReader reader, int fields, Slots slots, List<BoundStruct.Member> members, boolean deny) {
+        List<StructReader.Member> compiled = new ArrayList<>();
+        List<List<String>> names = new ArrayList<>();
+        int[] catchAll = {-1};
+        boolean[] denies = {deny};
+        members(slots, members, compiled, names, catchAll, denies);
+        reader.fill(
+                fields,
+                slots.gathered,
+                compiled,
+                names,
+                go,
+                record.options().ignoreUnknownFields(),
+                record.options().lastDuplicateWins(),
+                denies[0],
+                catchAll[0]);
+    }
+
+    private void members(
+            Slots slots,
+            List<BoundStruct.Member> members,
+            List<StructReader.Member> compiled,
+            List<List<String>> names,
+            int[] catchAll,
+            boolean[] denies) {
+        for (BoundStruct.Member member : members) {
+            SideField field = member.field();
+            if (member instanceof BoundStruct.Spread spread) {
+                if (spread.inline()) {
+                    members(slots, spread.members(), compiled, names, catchAll, denies);
+                    continue;
+                }
+                StructReader nested = new StructReader(true);
+                Slots same = slots;
+                List<StructReader.Member> inner = new ArrayList<>();
+                List<List<String>> innerNames = new ArrayList<>();
+                int[] innerCatchAll = {-1};
+                members(same, spread.members(), inner, innerNames, innerCatchAll, new boolean[1]);
+                nested.fill(
+                        0,
+                        List.of(),
+                        inner,
+                        innerNames,
+                        go,
+                        record.options().ignoreUnknownFields(),
+                        record.options().lastDuplicateWins(),
+                        spread.denyUnknownFields(),
+                        innerCatchAll[0]);
+                compiled.add(new StructReader.Member(
+                        field.wireName(),
+                        "",
+                        0,
+                        nested,
+                        false,
+                        false,
+                        !spread.optional(),
+                        StructReader.Default.NONE,
+                        true));
+                names.add(allNames(field));
+            } else if (member instanceof BoundStruct.Bound bound) {
+                compiled.add(member(bound, slots, field));
+                if (field.inline()) {
+                    catchAll[0] = compiled.size() - 1;
+                    names.add(List.of());
+                } else {
+                    names.add(allNames(field));
+                }
+            } else {
+                compiled.add(new StructReader.Member(
+                        field.wireName(),
+                        "",
+                        0,
+                        new StructReader.Drop(field.wireName()),
+                        false,
+                        false,
+                        false,
+                        StructReader.Default.NONE,
+                        false));
+                names.add(allNames(field));
+            }
+        }
+    }
+
+    private static List<String> allNames(SideField field) {
+        List<String> names = new ArrayList<>();
+        names.add(field.wireName());
+        names.addAll(field.aliases());
+        return names;
+    }
+
+    private StructReader.Member member(BoundStruct.Bound bound, Slots slots, SideField field) {
+        Field target = bound.target();
+        NoValue noValue = NoValue.of(bound, go);
+        JsonReader reader = reader(bound.binding(), false);
+        if (field.inline() && bound.binding() instanceof Binding.MapOf map) {
+            reader = reader(map.value(), false);
+        }
+        if (field.quoted()) {
+            boolean takesNull = reader.takesNull;
+            reader = new Leaves.Quoted(reader);
+            reader.takesNull = takesNull;
+        }
+        CanonicalType type = resolve(target.type());
+        boolean optional = bound.binding() instanceof Binding.Optional;
+        StructReader.Default missing = StructReader.Default.NONE;
+        if (field.defaulted() && !optional) {
+            missing = StructReader.defaultOf(type);
+        }
+        boolean absentIsNull = target.presence() == Presence.NULLABLE
+                && (noValue == NoValue.ABSENT || field.defaulted() && optional);
+        boolean nullIsAbsent = target.presence() == Presence.OPTIONAL && noValue == NoValue.NULL;
+        boolean container = bound.binding() instanceof Binding.StructOf
+                || bound.binding() instanceof Binding.ListOf
+                || bound.binding() instanceof Binding.MapOf
+                || optional
+                || type == CanonicalType.Scalar.JSON;
+        return new StructReader.Member(
+                field.wireName(),
+                bound.path(),
+                slots.slot(bound.slots()),
+                reader,
+                absentIsNull,
+                nullIsAbsent,
+                !go && !optional && !field.defaulted(),
+                missing,
+                container);
+    }
+
+    private JsonReader reader(Binding binding, boolean key) {
+        JsonReader reader = make(binding, key);
+        if (!go && !(binding instanceof Binding.StructOf)) {
+            reader.takesNull = false;
+        }
+        return reader;
+    }
+
+    private JsonReader make(Binding binding, boolean key) {
+        if (binding instanceof Binding.Optional optional) {
+            JsonReader inner = make(optional.inner(), key);
+            if (inner instanceof StructReader) {
+                // Shared by all places of the struct: whether null is taken is asked in trials only.
+                return inner;
+            }
+            inner.takesNull = true;
+            return inner;
+        }
+        if (binding instanceof Binding.StructOf struct) {
+            return struct(struct.struct());
+        }
+        if (binding instanceof Binding.ListOf list) {
+            return new Containers.ListReader(reader(list.element(), false), list.length());
+        }
+        if (binding instanceof Binding.TupleOf tuple) {
+            List<JsonReader> elements = new ArrayList<>();
+            tuple.elements().forEach(element -> elements.add(reader(element, false)));
+            return new Containers.TupleReader(elements);
+        }
+        if (binding instanceof Binding.MapOf map) {
+            JsonReader keys = reader(map.key(), true);
+            if (!(keys instanceof Leaves.Texts texts)) {
+                throw new IllegalArgumentException("a map key of " + map.key() + " is no text in JSON");
+            }
+            return new Containers.MapReader(
+                    texts, reader(map.value(), false), record.options().lastDuplicateWins());
+        }
+        if (binding instanceof Binding.EnumOf enumOf) {
+            return enumeration(enumOf, key);
+        }
+        if (binding instanceof Binding.UnionOf union) {
+            return union(union);
+        }
+        return leaf((Binding.Leaf) binding, key);
+    }
+
+    private JsonReader enumeration(Binding.EnumOf enumOf, boolean key) {
+        DeclaredType.Tagging tagging = enumOf.tagging();
+        SideType of = enumOf.of();
+        if (of != null && of != Scalar.STRING) {
+            Map<Long, Integer> ids = new HashMap<>();
+            enumOf.values().forEach(value -> ids.put(((BigInteger) value.wire()).longValue(), value.id()));
+            return new Containers.NumberedEnum(ids, integer((Scalar) of, key));
+        }
+        if (tagging == null || tagging.style() == DeclaredType.Tagging.Style.EXTERNAL || key) {
+            List<String> names = new ArrayList<>();
+            List<Integer> ids = new ArrayList<>();
+            enumOf.values().forEach(value -> {
+                names.add((String) value.wire());
+                ids.add(value.id());
+            });
+            return new Containers.EnumReader(names, ids, !go);
+        }
+        List<Containers.Alternative> alternatives = new ArrayList<>();
+        enumOf.values()
+                .forEach(value -> alternatives.add(
+                        new Containers.Alternative(value.id(), value.name(), (String) value.wire(), null)));
+        return new TaggedEnum(tagged(alternatives, tagging));
+    }
+
+    /** An enum whose variants stand in objects: read as a union of nothing, kept as an id. */
+    private static final class TaggedEnum extends JsonReader {
+        private final JsonReader union;
+
+        TaggedEnum(JsonReader union) {
+            this.union = union;
+        }
+
+        @Override
+        boolean readsNull() {
+            return union.readsNull();
+        }
+
+        @Override
+        void read(JsonInput in, int node, int c) {
+            union.read(in, node, c);
+            if (in.buffer.kind(node) == tallystick.canonical.RecordBuffer.UNION) {
+                in.buffer.setInt(node, in.buffer.integer(node));
+            }
+        }
+    }
+
+    private JsonReader union(Binding.UnionOf union) {
+        List<Containers.Alternative> alternatives = new ArrayList<>();
+        for (Binding.BoundAlternative alternative : union.alternatives()) {
+            Binding payload = alternative.payload();
+            alternatives.add(new Containers.Alternative(
+                    alternative.id(),
+                    alternative.name(),
+                    alternative.variant().wireName(),
+                    payload == null ? null : reader(payload, false)));
+        }
+        return tagged(alternatives, union.tagging());
+    }
+
+    private JsonReader tagged(List<Containers.Alternative> alternatives, DeclaredType.Tagging tagging) {
+        switch (tagging.style()) {
+            case EXTERNAL:
+                return new Containers.External(alternatives);
+            case ADJACENT:
+                return new Containers.Adjacent(alternatives, tagging.tag(), tagging.content());
+            case UNTAGGED:
+                return new Containers.Untagged(alternatives);
+            default:
+                StructReader empty = new StructReader(false);
+                empty.fill(
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        go,
+                        record.options().ignoreUnknownFields(),
+                        record.options().lastDuplicateWins(),
+                        false,
+                        -1);
+                Containers.Internal internal = new Containers.Internal(alternatives, tagging.tag(), empty);
+                unlinked.add(internal);
+                return internal;
+        }
+    }
+
+    private Leaves.Int integer(Scalar scalar, boolean key) {
+        String name = scalar.name();
+        return new Leaves.Int(
+                Integer.parseInt(name.substring(1)),
+                name.charAt(0) == 'I',
+                record.shape().text(scalar),
+                go,
+                key);
+    }
+
+    private JsonReader leaf(Binding.Leaf leaf, boolean key) {
+        CanonicalType type = leaf.type();
+        SideType side = leaf.side();
+        if (side instanceof Library library && library.isSqlNull()) {
+            String name = library.text().substring("sql.Null".length());
+            return new Leaves.SqlNull(leaf(new Binding.Leaf(type, library.wrapped()), false), name);
+        }
+        boolean keepsOffset = type instanceof CanonicalType.TimestampType timestamp && timestamp.keepsOffset();
+        if (type instanceof CanonicalType.TimestampType || type == CanonicalType.Scalar.DATETIME) {
+            Becomes becomes = type == CanonicalType.Scalar.DATETIME
+                    ? Becomes.DATETIME
+                    : keepsOffset ? Becomes.TIMESTAMP_WITH_OFFSET : Becomes.TIMESTAMP;
+            if (side instanceof SideType.Epoch epoch) {
+                return new Leaves.Epoch(epoch.digits(), keepsOffset);
+            }
+            if (side == Library.SYSTEM_TIME) {
+                return new Leaves.SecondsAndNanos(true, keepsOffset);
+            }
+            return new Leaves.Moment(spelling((Library) side), becomes);
+        }
+        if (type == CanonicalType.Scalar.DATE) {
+            return new Leaves.Moment(
+                    side instanceof Library library ? spelling(library) : Spelling.PLAIN_DATE, Becomes.DATE);
+        }
+        if (type == CanonicalType.Scalar.TIME && side != Library.GO_DURATION && side != Scalar.I64) {
+            return new Leaves.Moment(
+                    side instanceof Library library ? spelling(library) : Spelling.PLAIN_TIME, Becomes.TIME);
+        }
+        if (type == CanonicalType.Scalar.UUID) {
+            if (side == Scalar.STRING || side instanceof Library) {
+                return new Leaves.Uuid(side == Scalar.STRING);
+            }
+            return new Leaves.Bytes(false, false, 16, true, go);
+        }
+        if (type == CanonicalType.Scalar.BYTES) {
+            if (side instanceof SideType.FixedArray array) {
+                return new Leaves.Bytes(false, false, array.length(), false, go);
+            }
+            return new Leaves.Bytes(go, !go && side == Scalar.BYTES, -1, false, go);
+        }
+        if (type == CanonicalType.Scalar.JSON) {
+            return new Containers.AnyReader(
+                    side != Library.GO_RAW_MESSAGE, record.options().lastDuplicateWins());
+        }
+        if (side instanceof Scalar scalar) {
+            if (scalar.isInteger()) {
+                return integer(scalar, key);
+            }
+            switch (scalar) {
+                case BOOL:
+                    return new Leaves.Bool(key);
+                case F32:
+                    return new Leaves.Floating(true);
+                case F64:
+                    return new Leaves.Floating(false);
+                case STRING:
+                    return new Leaves.Text();
+                case CHAR:
+                    return new Leaves.Char();
+                default:
+                    throw new IllegalArgumentException("no reader of " + side + " as " + type);
+            }
+        }
+        switch ((Library) side) {
+            case GO_DURATION:
+                return integer(Scalar.I64, key);
+            case GO_BIG_INT:
+                return new Leaves.Int(0, true, "*big.Int", true, key);
+            case RUST_BIG_INT:
+                return new Leaves.RustBigInt();
+            case GO_DECIMAL:
+                return new Leaves.Decimal(false);
+            case RUST_DECIMAL:
+                return new Leaves.Decimal(true);
+            case TIME_DELTA:
+                return new Leaves.SecondsNanosPair(false);
+            case TIME_DURATION:
+                return new Leaves.SecondsNanosPair(true);
+            case STD_DURATION:
+                return new Leaves.SecondsAndNanos(false, false);
+            case GO_NUMBER:
+                if (type instanceof CanonicalType.Scalar scalar && scalar.isFloat()) {
+                    return new Leaves.GoNumber(new Leaves.Floating(scalar == CanonicalType.Scalar.F32));
+                }
+                if (type instanceof CanonicalType.Scalar scalar && scalar.isInteger()) {
+                    return new Leaves.GoNumber(new Leaves.Int(0, true, "an integer", true, false));
+                }
+                return new Leaves.GoNumber(new Leaves.ExactNumber(false));
+            default:
+                throw new IllegalArgumentException("no reader of " + side + " as " + type);
+        }
+    }
+
+    private static Spelling spelling(Library side) {
+        return switch (side) {
+            case GO_TIME -> Spelling.GO;
+            case CHRONO_UTC -> Spelling.CHRONO_UTC;
+            case CHRONO_FIXED -> Spelling.CHRONO_FIXED;
+            case NAIVE_DATE_TIME -> Spelling.CHRONO_NAIVE;
+            case NAIVE_DATE -> Spelling.CHRONO_DATE;
+            case NAIVE_TIME -> Spelling.CHRONO_TIME;
+            case TIME_OFFSET_DATE_TIME -> Spelling.TIME_OFFSET;
+            case TIME_RFC3339 -> Spelling.TIME_RFC3339;
+            case TIME_PRIMITIVE_DATE_TIME -> Spelling.TIME_PRIMITIVE;
+            case TIME_DATE -> Spelling.TIME_DATE;
+            case TIME_TIME -> Spelling.TIME_TIME;
+            default -> throw new IllegalArgumentException(side + " is no time in text");
+        };
+    }
+}

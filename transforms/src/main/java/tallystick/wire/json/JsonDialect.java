@@ -1,0 +1,71 @@
+package tallystick.wire.json;
+
+import java.util.List;
+import java.util.Map;
+import tallystick.shape.BoundRecord;
+import tallystick.wire.Carriage;
+import tallystick.wire.Dialect;
+import tallystick.wire.RecordDecoder;
+import tallystick.wire.RecordEncoder;
+
+/** JSON as one library of one era writes and reads it. */
+public final class JsonDialect implements Dialect {
+    /** Go's encoding/json before 1.22: \b and \f are written as u0008 and u000c. */
+    public static final JsonDialect GO_1_0 = new JsonDialect("go/encoding-json@1.0", "go");
+    /** From Go 1.22: \b and \f are written short. */
+    public static final JsonDialect GO_1_22 = new JsonDialect("go/encoding-json@1.22", "go");
+    /** From Go 1.27, where encoding/json is built on its second version. */
+    public static final JsonDialect GO_1_27 = new JsonDialect("go/encoding-json@1.27", "go");
+    /** serde_json before 1.0.147: floats by ryu, 1e16. */
+    public static final JsonDialect RUST_RYU = new JsonDialect("rust/serde-json@ryu", "rust");
+    /** serde_json from 1.0.147: floats by zmij, 1e+16. */
+    public static final JsonDialect RUST_ZMIJ = new JsonDialect("rust/serde-json@zmij", "rust");
+
+    private final String text;
+    private final String runtime;
+
+    JsonDialect(String text, String runtime) {
+        this.text = text;
+        this.runtime = runtime;
+    }
+
+    /** All of them. */
+    public static List<Dialect> all() {
+        return List.of(GO_1_0, GO_1_22, GO_1_27, RUST_RYU, RUST_ZMIJ);
+    }
+
+    @Override
+    public RecordDecoder decoder(BoundRecord record) {
+        return new JsonDecoder(record);
+    }
+
+    @Override
+    public RecordEncoder encoder(BoundRecord record) {
+        throw new UnsupportedOperationException("the encoder is not there yet");
+    }
+
+    @Override
+    public Map<String, Carriage> carriage(BoundRecord record) {
+        throw new UnsupportedOperationException("the carriage is not there yet");
+    }
+
+    @Override
+    public String name() {
+        return text;
+    }
+
+    @Override
+    public String runtime() {
+        return runtime;
+    }
+
+    @Override
+    public int semantics() {
+        return 1;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,145 @@
+package tallystick.wire.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Names to positions, matched as bytes; in Go's way also by simple case folding when no name is equal. */
+final class NameTable {
+    private final byte[][] names;
+    private final int[] positions;
+    private final byte[][] hints;
+    private final int[] buckets;
+    private final int mask;
+    private final Map<String, Integer> folded;
+
+    /**
+     * @param names of each position, its first one being the one that is written
+     * @param folding whether names that differ in case alone are one, the first being taken
+     */
+    NameTable(List<List<String>> names, boolean folding) {
+        int count = names.stream().mapToInt(List::size).sum();
+        this.names = new byte[count][];
+        this.positions = new int[count];
+        this.hints = new byte[names.size()][];
+        int size = Integer.highestOneBit(Math.max(4, count * 4));
+        this.buckets = new int[size];
+        this.mask = size - 1;
+        this.folded = new HashMap<>();
+        int next = 0;
+        for (int position = 0; position < names.size(); position++) {
+            for (String name : names.get(position)) {
+                byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+                this.names[next] = bytes;
+                this.positions[next] = position;
+                if (hints[position] == null && plain(bytes)) {
+                    hints[position] = bytes;
+                }
+                if (find(bytes, 0, bytes.length) < 0) {
+                    int bucket = hash(bytes, 0, bytes.length) & mask;
+                    while (buckets[bucket] != 0) {
+                        bucket = bucket + 1 & mask;
+                    }
+                    buckets[bucket] = ++next;
+                } else {
+                    next++;
+                }
+                if (folding) {
+                    folded.putIfAbsent(fold(name), position);
+                }
+            }
+            if (hints[position] == null) {
+                hints[position] = new byte[0];
+            }
+        }
+    }
+
+    private static boolean plain(byte[] name) {
+        for (byte b : name) {
+            if (b == '"' || b == '\\' || b >= 0 && b < ' ') {
+                return false;
+            }
+        }
+        return name.length > 0;
+    }
+
+    /**
+     * Reads a name whose opening quote is next and the colon after it; the name is the last text only if the result is
+     * negative or the name was escaped.
+     *
+     * @param hint the position that probably comes next
+     * @return its position, or -1
+     */
+    int read(JsonInput in, int hint) {
+        byte[] bytes = in.bytes;
+        int p = in.pos + 1;
+        int end = in.end;
+        if (hint < hints.length) {
+            byte[] expected = hints[hint];
+            int after = p + expected.length;
+            if (expected.length > 0
+                    && after < end
+                    && bytes[after] == '"'
+                    && Arrays.equals(bytes, p, after, expected, 0, expected.length)) {
+                in.pos = after + 1;
+                if (in.pos < end && bytes[in.pos] == ':') {
+                    in.pos++;
+                } else {
+                    in.expect(':');
+                }
+                return hint;
+            }
+        }
+        in.string();
+        int position = in.textBad ? -1 : lookup(in.text, in.textFrom, in.textLength);
+        in.expect(':');
+        return position;
+    }
+
+    /** The position of the name in those bytes, or -1. */
+    int lookup(byte[] in, int from, int length) {
+        int found = find(in, from, length);
+        if (found < 0 && !folded.isEmpty()) {
+            Integer position = folded.get(fold(new String(in, from, length, StandardCharsets.UTF_8)));
+            return position == null ? -1 : position;
+        }
+        return found;
+    }
+
+    private int find(byte[] in, int from, int length) {
+        int bucket = hash(in, from, length) & mask;
+        while (buckets[bucket] != 0) {
+            byte[] name = names[buckets[bucket] - 1];
+            if (name.length == length && Arrays.equals(in, from, from + length, name, 0, length)) {
+                return positions[buckets[bucket] - 1];
+            }
+            bucket = bucket + 1 & mask;
+        }
+        return -1;
+    }
+
+    private static int hash(byte[] in, int from, int length) {
+        int hash = length;
+        for (int i = from; i < from + length; i++) {
+            hash = hash * 31 + in[i];
+        }
+        return hash ^ hash >>> 15;
+    }
+
+    /** One spelling for all names that are equal under Unicode simple folding, as Go's unicode.SimpleFold has it. */
+    static String fold(String name) {
+        StringBuilder folded = new StringBuilder(name.length());
+        name.codePoints().forEach(c -> folded.appendCodePoint(fold(c)));
+        return folded.toString();
+    }
+
+    private static int fold(int c) {
+        // The dotted capital and the dotless small i have no simple folding, whatever Java's lower case says.
+        if (c == 0x130 || c == 0x131) {
+            return c;
+        }
+        return Character.toLowerCase(Character.toUpperCase(c));
+    }
+}
