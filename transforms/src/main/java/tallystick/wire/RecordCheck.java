@@ -404,9 +404,9 @@ public final class RecordCheck {
         }
         for (int key = buffer.first(node); key >= 0; ) {
             int value = buffer.next(key);
-            if (!buffer.hasValue(key)) {
+            if (!buffer.hasValue(key) && findings.isEmpty()) {
                 findOnce(Reason.PRESENCE, "a map key without a value");
-            } else {
+            } else if (buffer.hasValue(key)) {
                 keys.check(key);
             }
             if (buffer.hasValue(value)) {

@@ -158,7 +158,10 @@ final class Containers {
             } else if (isNumber(c)) {
                 in.number();
                 if (numbersAreFloats && !in.fitsLong() && Double.isInfinite(in.asDouble())) {
-                    in.find(Reason.RANGE, in.numberFrom, in.shownNumber() + " does not fit the f64 that the program reads");
+                    in.find(
+                            Reason.RANGE,
+                            in.numberFrom,
+                            in.shownNumber() + " does not fit the f64 that the program reads");
                     return;
                 }
                 in.setExact(node, true);
@@ -418,8 +421,7 @@ final class Containers {
         /** Once all structs are compiled. */
         void link() {
             for (int i = 0; i < payloads.length; i++) {
-                payloads[i] =
-                        alternatives[i].payload() instanceof StructReader struct ? struct.tagged(tag) : null;
+                payloads[i] = alternatives[i].payload() instanceof StructReader struct ? struct.tagged(tag) : null;
             }
         }
 
@@ -597,8 +599,8 @@ final class Containers {
                 in.trying++;
                 payload(in, node, alternative, reader);
                 in.trying--;
-                boolean fits = in.findings.count() == found
-                        && in.buffer.kind(in.buffer.first(node)) != RecordBuffer.ABSENT;
+                boolean fits =
+                        in.findings.count() == found && in.buffer.kind(in.buffer.first(node)) != RecordBuffer.ABSENT;
                 in.findings.truncate(found);
                 in.buffer.rollback(mark);
                 in.path.cut(up);

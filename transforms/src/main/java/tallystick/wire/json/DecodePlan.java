@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Field;
-import tallystick.contract.Presence;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
@@ -72,7 +71,8 @@ final class DecodePlan {
         }
 
         int slot(int[] path) {
-            List<Integer> parent = Arrays.stream(path, 0, path.length - 1).boxed().toList();
+            List<Integer> parent =
+                    Arrays.stream(path, 0, path.length - 1).boxed().toList();
             Integer base = bases.get(parent);
             if (base == null) {
                 throw new IllegalStateException("no struct is gathered at " + parent);
@@ -130,15 +130,7 @@ final class DecodePlan {
                         spread.denyUnknownFields(),
                         innerCatchAll[0]);
                 compiled.add(new StructReader.Member(
-                        field.wireName(),
-                        "",
-                        0,
-                        nested,
-                        false,
-                        false,
-                        !spread.optional(),
-                        StructReader.Default.NONE,
-                        true));
+                        field.wireName(), "", 0, nested, !spread.optional(), StructReader.Default.NONE, true));
                 names.add(allNames(field));
             } else if (member instanceof BoundStruct.Bound bound) {
                 compiled.add(member(bound, slots, field));
@@ -154,8 +146,6 @@ final class DecodePlan {
                         "",
                         0,
                         new StructReader.Drop(field.wireName()),
-                        false,
-                        false,
                         false,
                         StructReader.Default.NONE,
                         false));
@@ -173,7 +163,6 @@ final class DecodePlan {
 
     private StructReader.Member member(BoundStruct.Bound bound, Slots slots, SideField field) {
         Field target = bound.target();
-        NoValue noValue = NoValue.of(bound, go);
         JsonReader reader = reader(bound.binding(), false);
         if (field.inline() && bound.binding() instanceof Binding.MapOf map) {
             reader = reader(map.value(), false);
@@ -186,12 +175,9 @@ final class DecodePlan {
         CanonicalType type = resolve(target.type());
         boolean optional = bound.binding() instanceof Binding.Optional;
         StructReader.Default missing = StructReader.Default.NONE;
-        if (field.defaulted() && !optional) {
+        if (field.defaulted() && !optional && target.presence() == tallystick.contract.Presence.REQUIRED) {
             missing = StructReader.defaultOf(type);
         }
-        boolean absentIsNull = target.presence() == Presence.NULLABLE
-                && (noValue == NoValue.ABSENT || field.defaulted() && optional);
-        boolean nullIsAbsent = target.presence() == Presence.OPTIONAL && noValue == NoValue.NULL;
         boolean container = bound.binding() instanceof Binding.StructOf
                 || bound.binding() instanceof Binding.ListOf
                 || bound.binding() instanceof Binding.MapOf
@@ -202,8 +188,6 @@ final class DecodePlan {
                 bound.path(),
                 slots.slot(bound.slots()),
                 reader,
-                absentIsNull,
-                nullIsAbsent,
                 !go && !optional && !field.defaulted(),
                 missing,
                 container);

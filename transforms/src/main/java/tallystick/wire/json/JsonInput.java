@@ -42,8 +42,7 @@ final class JsonInput {
         }
     }
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = 0x8080808080808080L;
     /** More digits than these are more than 4,096 bits. */
@@ -197,9 +196,7 @@ final class JsonInput {
                 ? "a string"
                 : c == '{'
                         ? "an object"
-                        : c == '['
-                                ? "an array"
-                                : c == 't' || c == 'f' ? "a boolean" : c == 'n' ? "null" : "a number";
+                        : c == '[' ? "an array" : c == 't' || c == 'f' ? "a boolean" : c == 'n' ? "null" : "a number";
         skip();
         find(Reason.TYPE, at, found + " where " + expected + " is expected");
     }
@@ -794,7 +791,7 @@ final class JsonInput {
                 }
                 return setJsonInteger(node, BigInteger.valueOf(value), e);
             }
-            if (e < Integer.MIN_VALUE || e > Integer.MAX_VALUE) {
+            if (e < -Integer.MAX_VALUE || e > Integer.MAX_VALUE) {
                 find(Reason.RANGE, numberFrom, "a number with an exponent beyond 32 bits");
                 return false;
             }
@@ -828,7 +825,7 @@ final class JsonInput {
         if (json && e >= 0 && e <= 19) {
             return setJsonInteger(node, value, e);
         }
-        if (e < Integer.MIN_VALUE || e > Integer.MAX_VALUE) {
+        if (e < -Integer.MAX_VALUE || e > Integer.MAX_VALUE) {
             find(Reason.RANGE, numberFrom, "a number with an exponent beyond 32 bits");
             return false;
         }

@@ -86,7 +86,8 @@ final class Leaves {
             this.key = key;
             boolean any = bits == 0;
             int width = any ? 4096 : bits;
-            this.bigMost = BigInteger.ONE.shiftLeft(signed && !any ? width - 1 : width).subtract(BigInteger.ONE);
+            this.bigMost =
+                    BigInteger.ONE.shiftLeft(signed && !any ? width - 1 : width).subtract(BigInteger.ONE);
             this.bigLeast = any ? bigMost.negate() : signed ? bigMost.not() : BigInteger.ZERO;
             this.narrow = bigMost.bitLength() < 64;
             this.least = narrow ? bigLeast.longValue() : Long.MIN_VALUE;
@@ -117,8 +118,8 @@ final class Leaves {
                 in.find(
                         Reason.TYPE,
                         in.numberFrom,
-                        in.shownNumber() + " is written as a float, which " + (go ? "Go" : "serde") + " does not read into "
-                                + type);
+                        in.shownNumber() + " is written as a float, which " + (go ? "Go" : "serde")
+                                + " does not read into " + type);
                 return;
             }
             if (in.setInteger(node)) {
@@ -532,7 +533,10 @@ final class Leaves {
                 moment.offset = (int) (values[6] * 3600 + values[7] * 60 + values[8]);
             }
             if (!good) {
-                in.find(Reason.TIMESTAMP, at, "the numbers are no " + spelling.name().toLowerCase(java.util.Locale.ROOT));
+                in.find(
+                        Reason.TIMESTAMP,
+                        at,
+                        "the numbers are no " + spelling.name().toLowerCase(java.util.Locale.ROOT));
                 return;
             }
             moment.days = days;
@@ -667,7 +671,8 @@ final class Leaves {
             } else {
                 in.buffer.setBig(
                         node,
-                        whole.multiply(BigInteger.valueOf(1_000_000_000)).add(BigInteger.valueOf(rest % 1_000_000_000)));
+                        whole.multiply(BigInteger.valueOf(1_000_000_000))
+                                .add(BigInteger.valueOf(rest % 1_000_000_000)));
             }
         }
 
@@ -741,7 +746,10 @@ final class Leaves {
             }
             in.number();
             if (!in.integral || in.isNegativeZero()) {
-                in.find(Reason.TYPE, in.numberFrom, in.shownNumber() + " is written as a float, an integer is expected");
+                in.find(
+                        Reason.TYPE,
+                        in.numberFrom,
+                        in.shownNumber() + " is written as a float, an integer is expected");
                 return;
             }
             if (!in.fitsLong()) {
@@ -777,7 +785,8 @@ final class Leaves {
                 in.find(
                         Reason.PRECISION,
                         at,
-                        in.shownNumber() + " is a bare number, which rust_decimal reads through an f64; write it as text");
+                        in.shownNumber()
+                                + " is a bare number, which rust_decimal reads through an f64; write it as text");
                 return;
             }
             if (in.setExact(node, false)) {

@@ -492,10 +492,10 @@ final class MomentText {
 
     /** Days since 1970-01-01 of a date of the proleptic Gregorian calendar. */
     static long days(int year, int month, int day) {
-        long y = year - (month <= 2 ? 1 : 0);
+        long y = (long) year - (month <= 2 ? 1 : 0);
         long era = Math.floorDiv(y, 400L);
         long inEra = y - era * 400;
-        long inYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        long inYear = (153L * (month + (month > 2 ? -3L : 9L)) + 2) / 5 + day - 1;
         return era * 146_097 + inEra * 365 + inEra / 4 - inEra / 100 + inYear - 719_468;
     }
 

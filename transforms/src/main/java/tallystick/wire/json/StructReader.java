@@ -13,8 +13,6 @@ final class StructReader extends JsonReader {
      * @param path the canonical name, dotted; empty when a nested object's members stand for fields of this struct
      * @param slot where its node is, counted from the struct's first
      * @param reader of the value; for a nested object one that reads into this struct
-     * @param absentIsNull whether this side writes nothing for the contract's null
-     * @param nullIsAbsent whether this side writes null for the contract's absent
      * @param needed whether serde says "missing field" without it
      * @param whenMissing sets the default of a missing field; NO_DEFAULT leaves it absent
      * @param container whether Go merges a second value into the first
@@ -24,8 +22,6 @@ final class StructReader extends JsonReader {
             String path,
             int slot,
             JsonReader reader,
-            boolean absentIsNull,
-            boolean nullIsAbsent,
             boolean needed,
             Default whenMissing,
             boolean container) {}
@@ -99,7 +95,7 @@ final class StructReader extends JsonReader {
         lastWins = lastDuplicateWins;
         catchAll = catchAllMember;
         for (Member member : members) {
-            checkMissing |= member.absentIsNull || member.needed || member.whenMissing != Default.NONE;
+            checkMissing |= member.needed || member.whenMissing != Default.NONE;
         }
     }
 
@@ -171,11 +167,10 @@ final class StructReader extends JsonReader {
         int caught = -1;
         if (!in.empty('}')) {
             do {
-                int at = in.pos;
                 if (in.peek() != '"') {
                     throw in.unexpected("a name in quotes");
                 }
-                at = in.pos;
+                int at = in.pos;
                 int position = names.read(in, hint);
                 if (position < 0 || position == catchAll) {
                     if (catchAll >= 0) {
@@ -221,9 +216,6 @@ final class StructReader extends JsonReader {
                     member.reader.value(in, node);
                 }
                 in.path.leave();
-                if (member.nullIsAbsent && in.buffer.kind(node) == RecordBuffer.NULL) {
-                    in.buffer.absent(node);
-                }
             } while (in.more('}'));
         }
         if (catchAll >= 0 && caught < 0) {
@@ -247,8 +239,6 @@ final class StructReader extends JsonReader {
             if (member.whenMissing != Default.NONE) {
                 in.rules.count(member.path + ": default");
                 setDefault(in.buffer, node, member.whenMissing);
-            } else if (member.absentIsNull) {
-                in.buffer.setNull(node);
             } else if (member.needed && in.trying > 0) {
                 in.find(Reason.PRESENCE, in.pos, "the field " + member.wireName + " is missing");
             }
