@@ -161,7 +161,7 @@ func appendNumber(dst []byte, text string) ([]byte, error) {
 			return appendBig(dst, n), nil
 		}
 	}
-	if !exponent.IsInt64() || exponent.Int64() < math.MinInt32 || exponent.Int64() > math.MaxInt32 {
+	if !exponent.IsInt64() || exponent.Int64() <= math.MinInt32 || exponent.Int64() > math.MaxInt32 {
 		return dst, fail("range", "the number's exponent is beyond 32 bits")
 	}
 	if mantissa.BitLen() > 4096 {

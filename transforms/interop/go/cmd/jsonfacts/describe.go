@@ -1,0 +1,275 @@
+package main
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
+)
+
+// object is a JSON object whose members are written in order.
+type object []member
+
+type member struct {
+	name  string
+	value any
+}
+
+func (o object) MarshalJSON() ([]byte, error) {
+	out := []byte{'{'}
+	for i, m := range o {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(append(append(out, '"'), m.name...), '"', ':')
+		value, err := json.Marshal(m.value)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, value...)
+	}
+	return append(out, '}'), nil
+}
+
+// constants is implemented by string types of which only some values mean anything.
+type constants interface{ constants() []string }
+
+var library = map[reflect.Type]struct{ shape, canonical string }{
+	reflect.TypeOf(time.Time{}):         {"time.Time", `"timestamp(9,offset)"`},
+	reflect.TypeOf(time.Duration(0)):    {"time.Duration", `"duration"`},
+	reflect.TypeOf(big.Int{}):           {"big.Int", `"bigint"`},
+	reflect.TypeOf(json.Number("")):     {"json.Number", `"json"`},
+	reflect.TypeOf(json.RawMessage{}):   {"json.RawMessage", `"json"`},
+	reflect.TypeOf(uuid.UUID{}):         {"uuid.UUID", `"uuid"`},
+	reflect.TypeOf(decimal.Decimal{}):   {"decimal.Decimal", `"decimal(38,9)"`},
+	reflect.TypeOf(sql.NullString{}):    {"sql.NullString", `"string"`},
+	reflect.TypeOf(sql.NullInt64{}):     {"sql.NullInt64", `"i64"`},
+	reflect.TypeOf(sql.NullInt32{}):     {"sql.NullInt32", `"i32"`},
+	reflect.TypeOf(sql.NullInt16{}):     {"sql.NullInt16", `"i16"`},
+	reflect.TypeOf(sql.NullFloat64{}):   {"sql.NullFloat64", `"f64"`},
+	reflect.TypeOf(sql.NullBool{}):      {"sql.NullBool", `"bool"`},
+	reflect.TypeOf(sql.NullTime{}):      {"sql.NullTime", `"timestamp(9,offset)"`},
+	reflect.TypeOf([]byte{}):            {"[]byte", `"bytes"`},
+	reflect.TypeOf((*any)(nil)).Elem(): {"any", `"json"`},
+}
+
+var plain = map[reflect.Kind]struct{ shape, canonical string }{
+	reflect.Bool: {"bool", `"bool"`}, reflect.String: {"string", `"string"`},
+	reflect.Int: {"int", `"i64"`}, reflect.Int8: {"int8", `"i8"`}, reflect.Int16: {"int16", `"i16"`},
+	reflect.Int32: {"int32", `"i32"`}, reflect.Int64: {"int64", `"i64"`},
+	reflect.Uint: {"uint", `"u64"`}, reflect.Uint8: {"uint8", `"u8"`}, reflect.Uint16: {"uint16", `"u16"`},
+	reflect.Uint32: {"uint32", `"u32"`}, reflect.Uint64: {"uint64", `"u64"`},
+	reflect.Float32: {"float32", `"f32"`}, reflect.Float64: {"float64", `"f64"`},
+}
+
+// types collects the declared types of a shape.
+type types struct{ declared object }
+
+func (ts *types) name(t reflect.Type) string {
+	if name := t.Name(); !strings.HasPrefix(name, "record[") {
+		return name
+	}
+	return "T"
+}
+
+// expression is the type as a migration file writes it.
+func (ts *types) expression(t reflect.Type) string {
+	if known, ok := library[t]; ok {
+		return known.shape
+	}
+	switch t.Kind() {
+	case reflect.Ptr:
+		return "*" + ts.expression(t.Elem())
+	case reflect.Slice:
+		return "[]" + ts.expression(t.Elem())
+	case reflect.Array:
+		if t.Elem().Kind() == reflect.Uint8 {
+			return fmt.Sprintf("[%d]byte", t.Len())
+		}
+		return fmt.Sprintf("[%d]%s", t.Len(), ts.expression(t.Elem()))
+	case reflect.Map:
+		return "map[" + ts.expression(t.Key()) + "]" + ts.expression(t.Elem())
+	case reflect.Struct:
+		ts.declare(t)
+		return ts.name(t)
+	case reflect.String:
+		if c, ok := reflect.Zero(t).Interface().(constants); ok {
+			values := object{}
+			for _, value := range c.constants() {
+				values = append(values, member{value, value})
+			}
+			ts.add(t.Name(), object{{"enum", object{{"of", "string"}, {"values", values}}}})
+			return t.Name()
+		}
+	}
+	return plain[t.Kind()].shape
+}
+
+func (ts *types) add(name string, declared object) {
+	for _, known := range ts.declared {
+		if known.name == name {
+			return
+		}
+	}
+	ts.declared = append(ts.declared, member{name, declared})
+}
+
+func (ts *types) declare(t reflect.Type) {
+	at := len(ts.declared)
+	ts.add(ts.name(t), nil)
+	if len(ts.declared) == at {
+		return
+	}
+	fields := []object{}
+	for i := 0; i < t.NumField(); i++ {
+		field := t.Field(i)
+		name, options := tagOf(field)
+		if name == "-" || field.PkgPath != "" && !field.Anonymous {
+			continue
+		}
+		described := object{{"name", name}, {"type", ts.expression(field.Type)}}
+		for _, option := range []string{"omitempty", "omitzero", "string"} {
+			if strings.Contains(options, ","+option) {
+				described = append(described, member{option, true})
+			}
+		}
+		if embedded(field) {
+			described = append(described, member{"embed", true})
+		}
+		fields = append(fields, described)
+	}
+	ts.declared[at].value = object{{"struct", fields}}
+}
+
+func tagOf(field reflect.StructField) (name, options string) {
+	tag := field.Tag.Get("json")
+	name = tag
+	if i := strings.IndexByte(tag, ','); i >= 0 {
+		name, options = tag[:i], tag[i:]
+	}
+	if name == "" {
+		name = field.Name
+	}
+	return name, options
+}
+
+func embedded(field reflect.StructField) bool {
+	t := field.Type
+	if t.Kind() == reflect.Ptr {
+		t = t.Elem()
+	}
+	return field.Anonymous && !strings.Contains(field.Tag.Get("json"), field.Name) && field.Tag.Get("json") == "" &&
+		t.Kind() == reflect.Struct
+}
+
+// canonicalType is the contract's type for a Go type, as JSON.
+func canonicalType(t reflect.Type) string {
+	if known, ok := library[t]; ok {
+		return known.canonical
+	}
+	nullable := ""
+	switch t.Kind() {
+	case reflect.Ptr:
+		return canonicalType(t.Elem())
+	case reflect.Array:
+		if t.Elem().Kind() == reflect.Uint8 {
+			return `"bytes"`
+		}
+		fallthrough
+	case reflect.Slice:
+		if nilable(t.Elem()) {
+			nullable = `,"nullable":true`
+		}
+		return `{"list":` + canonicalType(t.Elem()) + nullable + `}`
+	case reflect.Map:
+		if nilable(t.Elem()) {
+			nullable = `,"nullable":true`
+		}
+		return `{"map":{"key":` + canonicalType(t.Key()) + `,"value":` + canonicalType(t.Elem()) + nullable + `}}`
+	case reflect.Struct:
+		fields, _ := canonicalFields(t, nil)
+		return `{"struct":` + fields + `}`
+	case reflect.String:
+		if c, ok := reflect.Zero(t).Interface().(constants); ok {
+			variants := []string{}
+			for i, value := range c.constants() {
+				variants = append(variants, fmt.Sprintf(`{"id":%d,"name":%q}`, i, value))
+			}
+			return `{"enum":[` + strings.Join(variants, ",") + `]}`
+		}
+	}
+	return plain[t.Kind()].canonical
+}
+
+func nilable(t reflect.Type) bool {
+	switch {
+	case t.Kind() == reflect.Interface || t == reflect.TypeOf(json.RawMessage{}):
+		return false // JSON's own null
+	case t.Kind() == reflect.Ptr || t.Kind() == reflect.Slice || t.Kind() == reflect.Map:
+		return true
+	}
+	return t.PkgPath() == "database/sql"
+}
+
+// canonicalFields is the contract's fields of a struct. A tag `c:"type|presence|equivalences"` overrides what follows
+// from the Go type; say does so for the field v.
+func canonicalFields(t reflect.Type, say *said) (string, []string) {
+	var fields, names []string
+	var visit func(t reflect.Type)
+	seen := map[string]bool{}
+	visit = func(t reflect.Type) {
+		var inner []reflect.Type
+		for i := 0; i < t.NumField(); i++ {
+			field := t.Field(i)
+			name, _ := tagOf(field)
+			if embedded(field) {
+				if field.Type.Kind() == reflect.Ptr {
+					inner = append(inner, field.Type.Elem())
+				} else {
+					inner = append(inner, field.Type)
+				}
+				continue
+			}
+			override := strings.Split(field.Tag.Get("c")+"||", "|")
+			if seen[name] || name == "-" || override[0] == "none" || field.PkgPath != "" {
+				continue
+			}
+			seen[name] = true
+			s := said{override[0], override[1], override[2]}
+			if say != nil && name == "v" {
+				s = *say
+			}
+			if s.canonical == "" {
+				s.canonical = canonicalType(field.Type)
+			} else if s.canonical[0] != '{' {
+				s.canonical = `"` + s.canonical + `"`
+			}
+			if s.presence == "" && nilable(field.Type) {
+				s.presence = "nullable"
+			}
+			text := fmt.Sprintf(`{"id":%d,"name":%q,"type":%s`, len(fields)+1, name, s.canonical)
+			if s.presence != "" {
+				text += fmt.Sprintf(`,"presence":%q`, s.presence)
+			}
+			if s.rules != "" {
+				text += `,"equivalences":["` + strings.Join(strings.Split(s.rules, ","), `","`) + `"]`
+			}
+			fields = append(fields, text+"}")
+			names = append(names, name)
+		}
+		for _, t := range inner {
+			visit(t)
+		}
+	}
+	visit(t)
+	return "[" + strings.Join(fields, ",") + "]", names
+}
+
+// said is what a fact says about the contract's field v beyond what follows from its Go type.
+type said struct{ canonical, presence, rules string }

@@ -1,0 +1,219 @@
+// Command jsonfacts writes what the encoding/json of the toolchain that built it does, one fact a line, with the
+// canonical bytes of the value in memory. regenerate.sh builds it with toolchains of every era and puts the lines into
+// transforms/interop/cases/go-json.jsonl; docs/spec/go-json-cases.md describes them.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+	"unicode/utf8"
+
+	"tallystick/interop/canon"
+)
+
+// record is what most facts are about: a key, and a value of any type.
+type record[V any] struct {
+	K int64 `json:"k"`
+	V V     `json:"v"`
+}
+
+// probe writes the facts of one dialect.
+type probe struct {
+	dialect string
+	era     int // the minor version of Go that the dialect begins with
+	out     *bufio.Writer
+	count   int
+	ids     map[string]bool
+}
+
+func main() {
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "jsonfacts DIALECT ERA")
+		os.Exit(2)
+	}
+	p := &probe{dialect: os.Args[1], out: bufio.NewWriter(os.Stdout), ids: map[string]bool{}}
+	fmt.Sscan(os.Args[2], &p.era)
+	facts(p)
+	if err := p.out.Flush(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	fmt.Fprintf(os.Stderr, "%s: %d facts\n", p.dialect, p.count)
+}
+
+// option says more of a fact.
+type option func(*line)
+
+type line struct {
+	id, fact string
+	say      said
+	finding  string
+	lenient  bool
+	wire     []byte
+	refused  bool
+	unwrit   bool
+	problem  string
+	encoded  []byte
+	way      string
+}
+
+func as(canonical string) option   { return func(l *line) { l.say.canonical = canonical } }
+func may(presence string) option   { return func(l *line) { l.say.presence = presence } }
+func rules(names string) option    { return func(l *line) { l.say.rules = names } }
+func lenient(l *line)              { l.lenient = true }
+func finding(reason string) option { return func(l *line) { l.finding, l.lenient = reason, true } }
+
+// writes states what encoding/json writes for a value, and whether it reads that back as the same.
+func writes[V any](p *probe, id, fact string, value V, options ...option) {
+	writesRecord(p, id, fact, record[V]{1, value}, options...)
+}
+
+func writesRecord[R any](p *probe, id, fact string, value R, options ...option) {
+	l := line{id: id, fact: fact, way: "both"}
+	for _, o := range options {
+		o(&l)
+	}
+	contract := contractOf[R](l.say)
+	encoded, err := contract.Encode(value)
+	if err != nil {
+		panic(fmt.Sprintf("%s: %v", id, err))
+	}
+	l.encoded = encoded
+	if l.wire, err = json.Marshal(value); err != nil {
+		l.unwrit = true
+		l.way = "encode"
+		p.write(l, shapeOf[R](), contractText[R](l.say))
+		return
+	}
+	back, problem := read[R](contract, l.wire)
+	if problem != nil || !bytes.Equal(back, encoded) {
+		l.way = "encode" // what is written says something else, or nothing: see the line of the other way
+		p.write(l, shapeOf[R](), contractText[R](l.say))
+		l.id, l.fact, l.way, l.lenient = id+"-read", fact+", and reading that", "decode", true
+		l.encoded = back
+		if problem != nil {
+			l.encoded = nil
+			l.refuse(problem)
+		}
+	}
+	p.write(l, shapeOf[R](), contractText[R](l.say))
+}
+
+// reads states what encoding/json reads from the text of a value.
+func reads[V any](p *probe, id, fact, text string, options ...option) {
+	readsRecord[record[V]](p, id, fact, `{"k":1,"v":`+text+`}`, options...)
+}
+
+func readsRecord[R any](p *probe, id, fact, text string, options ...option) {
+	l := line{id: id, fact: fact, way: "decode", wire: []byte(text)}
+	for _, o := range options {
+		o(&l)
+	}
+	contract := contractOf[R](l.say)
+	encoded, problem := read[R](contract, l.wire)
+	l.encoded = encoded
+	if problem != nil {
+		l.refuse(problem)
+	}
+	p.write(l, shapeOf[R](), contractText[R](l.say))
+}
+
+func (l *line) refuse(problem error) {
+	l.encoded = nil
+	var outside *canon.Error
+	if errors.As(problem, &outside) {
+		l.problem = outside.Reason
+		return
+	}
+	l.refused = true
+}
+
+// read decodes as json.Unmarshal does and encodes what that gives.
+func read[R any](contract *canon.Contract, text []byte) ([]byte, error) {
+	var value R
+	if err := json.Unmarshal(text, &value); err != nil {
+		return nil, err
+	}
+	strict := json.NewDecoder(bytes.NewReader(text))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(new(R)); err != nil && err != io.EOF {
+		unknown = true
+	} else {
+		unknown = false
+	}
+	return contract.Encode(value)
+}
+
+// unknown is whether the text that was read last has a field that the record does not have.
+var unknown bool
+
+func shapeOf[R any]() object {
+	var ts types
+	ts.declare(reflect.TypeOf((*R)(nil)).Elem())
+	return ts.declared
+}
+
+func contractText[R any](say said) string {
+	t := reflect.TypeOf((*R)(nil)).Elem()
+	fields, names := canonicalFields(t, &say)
+	return fmt.Sprintf(`{"contract":"fact","version":1,"key":[%q],"fields":%s}`, names[0], fields)
+}
+
+func contractOf[R any](say said) *canon.Contract {
+	contract, err := canon.ParseContract([]byte(contractText[R](say)))
+	if err != nil {
+		panic(contractText[R](say) + ": " + err.Error())
+	}
+	return contract
+}
+
+func (p *probe) write(l line, shape object, contract string) {
+	if p.ids[l.id] {
+		panic("twice: " + l.id)
+	}
+	p.ids[l.id] = true
+	out := object{
+		{"id", l.id}, {"fact", l.fact}, {"dialect", p.dialect}, {"record", shape[0].name}, {"shape", shape},
+		{"contract", json.RawMessage(contract)}, {"direction", l.way},
+	}
+	switch {
+	case l.unwrit:
+		out = append(out, member{"unwritable", true})
+	case utf8.Valid(l.wire):
+		out = append(out, member{"wire", string(l.wire)})
+	default:
+		out = append(out, member{"wire_hex", hex.EncodeToString(l.wire)})
+	}
+	switch {
+	case l.refused:
+		out = append(out, member{"reject", true})
+	case l.problem != "":
+		out = append(out, member{"outside", l.problem})
+	default:
+		out = append(out, member{"canonical", hex.EncodeToString(l.encoded)})
+	}
+	if l.way == "decode" && unknown && !l.refused && l.finding == "" {
+		l.finding, l.lenient = "unknown_field", true
+	}
+	if l.lenient && !l.refused {
+		out = append(out, member{"lenient", true})
+	}
+	if l.finding != "" && !l.refused {
+		out = append(out, member{"finding", l.finding})
+	}
+	text := bytes.Buffer{}
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(out); err != nil {
+		panic(err)
+	}
+	p.out.Write(text.Bytes())
+	p.count++
+}
