@@ -874,25 +874,68 @@ func planOf(t reflect.Type) *structPlan {
 		return plan.(*structPlan)
 	}
 	plan := &structPlan{index: map[string][]int{}}
-	for _, field := range reflect.VisibleFields(t) {
-		json, canon := strings.Split(field.Tag.Get("json"), ",")[0], field.Tag.Get("canon")
-		name := canon
-		if name == "" {
-			name = json
-		}
-		if name == "-" || field.PkgPath != "" || field.Anonymous && name == "" && embeds(field.Type) {
-			continue
-		}
-		if name == "" {
-			name = field.Name
-		}
-		if old, ok := plan.index[name]; ok && len(old) <= len(field.Index) {
-			continue // the shallowest wins
-		} else if !ok {
-			plan.names = append(plan.names, name)
-		}
-		plan.index[name] = field.Index
+	tagged, ties := map[string]bool{}, map[string]bool{}
+	// Of one name the shallowest field counts, of equally shallow ones the tagged one, of several none.
+	type level struct {
+		t     reflect.Type
+		index []int
 	}
+	seen := map[reflect.Type]bool{}
+	for levels := []level{{t, nil}}; len(levels) > 0; {
+		var next []level
+		here := map[string]bool{}
+		for _, l := range levels {
+			if seen[l.t] {
+				continue
+			}
+			for i := 0; i < l.t.NumField(); i++ {
+				field := l.t.Field(i)
+				index := append(append([]int(nil), l.index...), i)
+				name := field.Tag.Get("canon")
+				if name == "" {
+					name = strings.Split(field.Tag.Get("json"), ",")[0]
+				}
+				if field.Anonymous && name == "" && embeds(field.Type) {
+					inner := field.Type
+					if inner.Kind() == reflect.Ptr {
+						inner = inner.Elem()
+					}
+					next = append(next, level{inner, index})
+					continue
+				}
+				if name == "-" || field.PkgPath != "" {
+					continue
+				}
+				isTagged := name != ""
+				if !isTagged {
+					name = field.Name
+				}
+				switch {
+				case plan.index[name] == nil && !ties[name]:
+					plan.names = append(plan.names, name)
+				case !here[name] || tagged[name] && !isTagged:
+					continue
+				case tagged[name] == isTagged:
+					plan.index[name], ties[name] = nil, true
+					continue
+				}
+				plan.index[name], tagged[name], here[name] = index, isTagged, true
+			}
+		}
+		for _, l := range levels {
+			seen[l.t] = true
+		}
+		levels = next
+	}
+	names := plan.names[:0]
+	for _, name := range plan.names {
+		if plan.index[name] != nil {
+			names = append(names, name)
+		} else {
+			delete(plan.index, name)
+		}
+	}
+	plan.names = names
 	plans.Store(t, plan)
 	return plan
 }

@@ -41,21 +41,21 @@ func (o object) MarshalJSON() ([]byte, error) {
 type constants interface{ constants() []string }
 
 var library = map[reflect.Type]struct{ shape, canonical string }{
-	reflect.TypeOf(time.Time{}):         {"time.Time", `"timestamp(9,offset)"`},
-	reflect.TypeOf(time.Duration(0)):    {"time.Duration", `"duration"`},
-	reflect.TypeOf(big.Int{}):           {"big.Int", `"bigint"`},
-	reflect.TypeOf(json.Number("")):     {"json.Number", `"json"`},
-	reflect.TypeOf(json.RawMessage{}):   {"json.RawMessage", `"json"`},
-	reflect.TypeOf(uuid.UUID{}):         {"uuid.UUID", `"uuid"`},
-	reflect.TypeOf(decimal.Decimal{}):   {"decimal.Decimal", `"decimal(38,9)"`},
-	reflect.TypeOf(sql.NullString{}):    {"sql.NullString", `"string"`},
-	reflect.TypeOf(sql.NullInt64{}):     {"sql.NullInt64", `"i64"`},
-	reflect.TypeOf(sql.NullInt32{}):     {"sql.NullInt32", `"i32"`},
-	reflect.TypeOf(sql.NullInt16{}):     {"sql.NullInt16", `"i16"`},
-	reflect.TypeOf(sql.NullFloat64{}):   {"sql.NullFloat64", `"f64"`},
-	reflect.TypeOf(sql.NullBool{}):      {"sql.NullBool", `"bool"`},
-	reflect.TypeOf(sql.NullTime{}):      {"sql.NullTime", `"timestamp(9,offset)"`},
-	reflect.TypeOf([]byte{}):            {"[]byte", `"bytes"`},
+	reflect.TypeOf(time.Time{}):        {"time.Time", `"timestamp(9,offset)"`},
+	reflect.TypeOf(time.Duration(0)):   {"time.Duration", `"duration"`},
+	reflect.TypeOf(big.Int{}):          {"big.Int", `"bigint"`},
+	reflect.TypeOf(json.Number("")):    {"json.Number", `"json"`},
+	reflect.TypeOf(json.RawMessage{}):  {"json.RawMessage", `"json"`},
+	reflect.TypeOf(uuid.UUID{}):        {"uuid.UUID", `"uuid"`},
+	reflect.TypeOf(decimal.Decimal{}):  {"decimal.Decimal", `"decimal(38,9)"`},
+	reflect.TypeOf(sql.NullString{}):   {"sql.NullString", `"string"`},
+	reflect.TypeOf(sql.NullInt64{}):    {"sql.NullInt64", `"i64"`},
+	reflect.TypeOf(sql.NullInt32{}):    {"sql.NullInt32", `"i32"`},
+	reflect.TypeOf(sql.NullInt16{}):    {"sql.NullInt16", `"i16"`},
+	reflect.TypeOf(sql.NullFloat64{}):  {"sql.NullFloat64", `"f64"`},
+	reflect.TypeOf(sql.NullBool{}):     {"sql.NullBool", `"bool"`},
+	reflect.TypeOf(sql.NullTime{}):     {"sql.NullTime", `"timestamp(9,offset)"`},
+	reflect.TypeOf([]byte{}):           {"[]byte", `"bytes"`},
 	reflect.TypeOf((*any)(nil)).Elem(): {"any", `"json"`},
 }
 
@@ -228,6 +228,9 @@ func canonicalFields(t reflect.Type, say *said) (string, []string) {
 		for i := 0; i < t.NumField(); i++ {
 			field := t.Field(i)
 			name, _ := tagOf(field)
+			if other := field.Tag.Get("canon"); other != "" {
+				name = other
+			}
 			if embedded(field) {
 				if field.Type.Kind() == reflect.Ptr {
 					inner = append(inner, field.Type.Elem())
@@ -273,3 +276,15 @@ func canonicalFields(t reflect.Type, say *said) (string, []string) {
 
 // said is what a fact says about the contract's field v beyond what follows from its Go type.
 type said struct{ canonical, presence, rules string }
+
+// mappingOf is the mapping of fields whose wire name is no name of a contract: by canonical name.
+func mappingOf(t reflect.Type) object {
+	mapping := object{}
+	for i := 0; i < t.NumField(); i++ {
+		if canonical := t.Field(i).Tag.Get("canon"); canonical != "" {
+			wire, _ := tagOf(t.Field(i))
+			mapping = append(mapping, member{canonical, wire})
+		}
+	}
+	return mapping
+}

@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"reflect"
+	"sort"
 	"unicode/utf8"
 
 	"tallystick/interop/canon"
@@ -27,10 +28,8 @@ type record[V any] struct {
 // probe writes the facts of one dialect.
 type probe struct {
 	dialect string
-	era     int // the minor version of Go that the dialect begins with
-	out     *bufio.Writer
-	count   int
-	ids     map[string]bool
+	era     int               // the minor version of Go that the dialect begins with
+	lines   map[string][]byte // by the fact's id
 }
 
 func main() {
@@ -38,14 +37,23 @@ func main() {
 		fmt.Fprintln(os.Stderr, "jsonfacts DIALECT ERA")
 		os.Exit(2)
 	}
-	p := &probe{dialect: os.Args[1], out: bufio.NewWriter(os.Stdout), ids: map[string]bool{}}
+	p := &probe{dialect: os.Args[1], lines: map[string][]byte{}}
 	fmt.Sscan(os.Args[2], &p.era)
 	facts(p)
-	if err := p.out.Flush(); err != nil {
+	ids := make([]string, 0, len(p.lines))
+	for id := range p.lines {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	out := bufio.NewWriter(os.Stdout)
+	for _, id := range ids {
+		out.Write(p.lines[id])
+	}
+	if err := out.Flush(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	fmt.Fprintf(os.Stderr, "%s: %d facts\n", p.dialect, p.count)
+	fmt.Fprintf(os.Stderr, "%s: %d facts\n", p.dialect, len(ids))
 }
 
 // option says more of a fact.
@@ -62,11 +70,15 @@ type line struct {
 	problem  string
 	encoded  []byte
 	way      string
+	read     bool
 }
 
-func as(canonical string) option   { return func(l *line) { l.say.canonical = canonical } }
-func may(presence string) option   { return func(l *line) { l.say.presence = presence } }
-func rules(names string) option    { return func(l *line) { l.say.rules = names } }
+func as(canonical string) option { return func(l *line) { l.say.canonical = canonical } }
+func may(presence string) option { return func(l *line) { l.say.presence = presence } }
+func rules(names string) option  { return func(l *line) { l.say.rules = names } }
+
+// oneWay says that the canonical bytes do not determine what is written.
+func oneWay(l *line)               { l.read = true }
 func lenient(l *line)              { l.lenient = true }
 func finding(reason string) option { return func(l *line) { l.finding, l.lenient = reason, true } }
 
@@ -89,13 +101,22 @@ func writesRecord[R any](p *probe, id, fact string, value R, options ...option) 
 	if l.wire, err = json.Marshal(value); err != nil {
 		l.unwrit = true
 		l.way = "encode"
-		p.write(l, shapeOf[R](), contractText[R](l.say))
+		p.write(l, description[R](l.say))
 		return
 	}
 	back, problem := read[R](contract, l.wire)
+	if l.read || l.say.rules != "" {
+		l.way = "decode"
+		l.encoded = back
+		if problem != nil {
+			l.refuse(problem)
+		}
+		p.write(l, description[R](l.say))
+		return
+	}
 	if problem != nil || !bytes.Equal(back, encoded) {
 		l.way = "encode" // what is written says something else, or nothing: see the line of the other way
-		p.write(l, shapeOf[R](), contractText[R](l.say))
+		p.write(l, description[R](l.say))
 		l.id, l.fact, l.way, l.lenient = id+"-read", fact+", and reading that", "decode", true
 		l.encoded = back
 		if problem != nil {
@@ -103,7 +124,7 @@ func writesRecord[R any](p *probe, id, fact string, value R, options ...option) 
 			l.refuse(problem)
 		}
 	}
-	p.write(l, shapeOf[R](), contractText[R](l.say))
+	p.write(l, description[R](l.say))
 }
 
 // reads states what encoding/json reads from the text of a value.
@@ -122,7 +143,7 @@ func readsRecord[R any](p *probe, id, fact, text string, options ...option) {
 	if problem != nil {
 		l.refuse(problem)
 	}
-	p.write(l, shapeOf[R](), contractText[R](l.say))
+	p.write(l, description[R](l.say))
 }
 
 func (l *line) refuse(problem error) {
@@ -154,10 +175,16 @@ func read[R any](contract *canon.Contract, text []byte) ([]byte, error) {
 // unknown is whether the text that was read last has a field that the record does not have.
 var unknown bool
 
-func shapeOf[R any]() object {
+// description is what a line says about the record's types.
+func description[R any](say said) object {
+	t := reflect.TypeOf((*R)(nil)).Elem()
 	var ts types
-	ts.declare(reflect.TypeOf((*R)(nil)).Elem())
-	return ts.declared
+	ts.declare(t)
+	about := object{{"record", ts.name(t)}, {"shape", ts.declared}, {"contract", json.RawMessage(contractText[R](say))}}
+	if mapping := mappingOf(t); len(mapping) > 0 {
+		about = append(about, member{"mapping", mapping})
+	}
+	return about
 }
 
 func contractText[R any](say said) string {
@@ -174,15 +201,12 @@ func contractOf[R any](say said) *canon.Contract {
 	return contract
 }
 
-func (p *probe) write(l line, shape object, contract string) {
-	if p.ids[l.id] {
+func (p *probe) write(l line, about object) {
+	if p.lines[l.id] != nil {
 		panic("twice: " + l.id)
 	}
-	p.ids[l.id] = true
-	out := object{
-		{"id", l.id}, {"fact", l.fact}, {"dialect", p.dialect}, {"record", shape[0].name}, {"shape", shape},
-		{"contract", json.RawMessage(contract)}, {"direction", l.way},
-	}
+	out := object{{"id", l.id}, {"fact", l.fact}, {"dialect", p.dialect}}
+	out = append(append(out, about...), member{"direction", l.way})
 	switch {
 	case l.unwrit:
 		out = append(out, member{"unwritable", true})
@@ -214,6 +238,5 @@ func (p *probe) write(l line, shape object, contract string) {
 	if err := encoder.Encode(out); err != nil {
 		panic(err)
 	}
-	p.out.Write(text.Bytes())
-	p.count++
+	p.lines[l.id] = text.Bytes()
 }
