@@ -469,6 +469,9 @@ func (d *decoder) fields(t *Type, depth int) (any, error) {
 			out[field.Name] = nil
 			continue
 		}
+		if d.isNull() && field.Presence == Nullable {
+			return nil, inside(field.Name, fail("presence", "byte %d: null has no entry in a nullable field", d.at))
+		}
 		if out[field.Name], err = d.value(field.Type, depth+1); err != nil {
 			return nil, inside(field.Name, err)
 		}

@@ -259,8 +259,14 @@ func (e *encoder) settle(field *Field, v reflect.Value) (reflect.Value, state, e
 	typed := v.IsValid() // the nil of a Struct is not
 	writesNull := typed && (v.Kind() == reflect.Interface || v.Type() == rawType)
 	v, s := strip(v)
-	if s == isNull && t.Kind == JSONKind && field.Presence == Required && writesNull {
-		return reflect.ValueOf(JSON("null")), present, nil
+	if t.Kind == JSONKind {
+		ownNull := field.Presence == Nullable || field.Presence == Tristate
+		switch {
+		case s == isNull && field.Presence == Required && writesNull:
+			return reflect.ValueOf(JSON("null")), present, nil
+		case s == present && ownNull && isJSONNull(v):
+			s = isNull
+		}
 	}
 	if len(field.Equivalences) > 0 {
 		v, s = e.equivalent(field, t, v, s)
@@ -278,6 +284,16 @@ func (e *encoder) settle(field *Field, v reflect.Value) (reflect.Value, state, e
 		return v, s, fail("presence", "a nullable field is absent")
 	}
 	return v, s, nil
+}
+
+func isJSONNull(v reflect.Value) bool {
+	switch text := v.Interface().(type) {
+	case JSON:
+		return strings.Trim(string(text), " \t\r\n") == "null"
+	case json.RawMessage:
+		return strings.Trim(string(text), " \t\r\n") == "null"
+	}
+	return false
 }
 
 func (e *encoder) equivalent(field *Field, t *Type, v reflect.Value, s state) (reflect.Value, state) {
