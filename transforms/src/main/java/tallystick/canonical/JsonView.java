@@ -137,7 +137,8 @@ public final class JsonView {
             CanonicalType element = Scalar.JSON;
             if (type instanceof ListType list) {
                 element = list.element();
-            } else if (type instanceof TupleType tuple && position < tuple.elements().size()) {
+            } else if (type instanceof TupleType tuple
+                    && position < tuple.elements().size()) {
                 element = tuple.elements().get(position);
             }
             value(element, record, child, out);

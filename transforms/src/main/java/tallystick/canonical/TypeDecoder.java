@@ -605,7 +605,8 @@ abstract class TypeDecoder {
             if (missing >= 0) {
                 in.start = structStart;
                 String name = fields[missing].name();
-                throw in.invalid(PRESENCE, "nothing in the required field " + name).within(name);
+                throw in.invalid(PRESENCE, "nothing in the required field " + name)
+                        .within(name);
             }
         }
 

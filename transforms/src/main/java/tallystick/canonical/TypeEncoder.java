@@ -119,7 +119,8 @@ abstract class TypeEncoder {
     }
 
     private static final class Reference extends TypeEncoder {
-        @org.jspecify.annotations.Nullable TypeEncoder target;
+        @org.jspecify.annotations.Nullable
+        TypeEncoder target;
 
         @Override
         void encode(RecordBuffer record, int node, ByteSink out, int depth) {
@@ -191,7 +192,10 @@ abstract class TypeEncoder {
                 throw outOfRange(show(record.big(node)), type);
             }
             // -2^4096 has 4,096 bits as -1-n, but a magnitude of 4,097.
-            if (type == Scalar.BIGINT && sign < 0 && bits == wideBits && record.big(node).negate().bitLength() > bits) {
+            if (type == Scalar.BIGINT
+                    && sign < 0
+                    && bits == wideBits
+                    && record.big(node).negate().bitLength() > bits) {
                 throw outOfRange(show(record.big(node)), type);
             }
         }
@@ -401,7 +405,8 @@ abstract class TypeEncoder {
         }
         if (unit > 1 && nanos % unit != 0) {
             throw new InvalidValueException(
-                    PRECISION, nanos + " ns have more than the " + precision + " digits that " + Types.name(type) + " keeps");
+                    PRECISION,
+                    nanos + " ns have more than the " + precision + " digits that " + Types.name(type) + " keeps");
         }
     }
 
@@ -550,9 +555,11 @@ abstract class TypeEncoder {
                 boolean same = field.has(Equivalence.NULL_IS_ABSENT);
                 encoders[i] = compiler.compile(field.type());
                 nullIsEntry[i] = Types.nullIsEntry(compiler.contract, field);
-                nullAllowed[i] = nullIsEntry[i] || field.presence() == Presence.NULLABLE
+                nullAllowed[i] = nullIsEntry[i]
+                        || field.presence() == Presence.NULLABLE
                         || (same && field.presence() == Presence.OPTIONAL);
-                absentAllowed[i] = field.presence() == Presence.TRISTATE || field.presence() == Presence.OPTIONAL
+                absentAllowed[i] = field.presence() == Presence.TRISTATE
+                        || field.presence() == Presence.OPTIONAL
                         || (same && field.presence() == Presence.NULLABLE);
             }
             byId = IntStream.range(0, count)
@@ -622,7 +629,10 @@ abstract class TypeEncoder {
 
         EnumEncoder(EnumType type) {
             this.type = type;
-            this.ids = type.variants().stream().mapToLong(variant -> variant.id()).sorted().toArray();
+            this.ids = type.variants().stream()
+                    .mapToLong(variant -> variant.id())
+                    .sorted()
+                    .toArray();
         }
 
         @Override
@@ -704,8 +714,7 @@ abstract class TypeEncoder {
             switch (record.kind(node)) {
                 case RecordBuffer.NULL -> out.write(Cbor.NULL);
                 case RecordBuffer.BOOL -> Cbor.bool(out, record.bool(node));
-                case RecordBuffer.TEXT ->
-                    Cbor.text(out, record.bytes(node), record.offset(node), record.length(node));
+                case RecordBuffer.TEXT -> Cbor.text(out, record.bytes(node), record.offset(node), record.length(node));
                 case RecordBuffer.BAD_TEXT ->
                     throw new InvalidValueException(ENCODING, "a json text that is not valid Unicode");
                 case RecordBuffer.INT -> Cbor.integer(out, record.integer(node));

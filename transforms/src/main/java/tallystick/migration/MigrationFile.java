@@ -1,8 +1,7 @@
 package tallystick.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tallystick.contract.Contract;
 import tallystick.contract.ContractFile;
@@ -136,8 +136,8 @@ public final class MigrationFile {
         Optional<Path> contractPath = section.flatMap(this::contractPath);
         List<Diagnostic> ofContract = new ArrayList<>();
         Optional<Document> contractFile = contractPath.map(Document::read);
-        String contractAsWritten =
-                contractFile.map(file -> file.root().toString()).orElse("");
+        JsonNode contractAsWritten =
+                contractFile.map(file -> (JsonNode) file.root().deepCopy()).orElse(MissingNode.getInstance());
         Optional<Contract> contract = contractFile.flatMap(file -> contract(file, contractPath.get(), ofContract));
 
         Optional<Migration> migration = section.flatMap(root -> migration(root, contract));
@@ -579,14 +579,39 @@ public final class MigrationFile {
         return (int) problems.stream().filter(MigrationFile::isError).count();
     }
 
-    private static String fingerprint(JsonNode migration, String contract) {
+    private static String fingerprint(JsonNode migration, JsonNode contract) {
         try {
-            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-            String text = mapper.writeValueAsString(mapper.convertValue(migration, Object.class)) + "\n" + contract;
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException | com.fasterxml.jackson.core.JsonProcessingException e) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            StringBuilder text = new StringBuilder();
+            canonical(migration, text);
+            canonical(contract, text.append('\n'));
+            return HexFormat.of().formatHex(digest.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** One text for each tree, whatever the order of its keys; texts with their lengths, so that none runs into the next. */
+    private static void canonical(JsonNode node, StringBuilder text) {
+        if (node.isObject()) {
+            TreeSet<String> keys = new TreeSet<>();
+            node.fieldNames().forEachRemaining(keys::add);
+            text.append('{');
+            for (String key : keys) {
+                text.append(key.length()).append(':').append(key).append('=');
+                canonical(node.get(key), text);
+            }
+            text.append('}');
+        } else if (node.isArray()) {
+            text.append('[');
+            node.forEach(item -> canonical(item, text));
+            text.append(']');
+        } else {
+            String value = node.asText();
+            text.append(node.getNodeType().name().charAt(0))
+                    .append(value.length())
+                    .append(':')
+                    .append(value);
         }
     }
 

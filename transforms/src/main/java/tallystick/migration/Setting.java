@@ -5,8 +5,9 @@ package tallystick.migration;
  *
  * @param path dotted, for example {@code source.store.path}; list positions are numbers from 0
  * @param value as it would be written in the file
+ * @param origin what stands for the file in a diagnostic about this value
  */
-public record Setting(String path, String value) {
+public record Setting(String path, String value, String origin) {
     /**
      * Reads {@code path=value}.
      *
@@ -19,11 +20,11 @@ public record Setting(String path, String value) {
             throw new IllegalArgumentException(
                     "--set " + text + " names no path. Write --set path=value, for example --set limits.max_depth=100");
         }
-        return new Setting(path, text.substring(equals + 1));
+        return new Setting(path, text.substring(equals + 1), "--set " + text);
     }
 
-    /** What stands for the file in a diagnostic about this value. */
-    String origin() {
-        return "--set " + path + "=" + value;
+    /** A text, whatever signs it holds. */
+    public static Setting text(String path, String value, String origin) {
+        return new Setting(path, '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"', origin);
     }
 }

@@ -115,8 +115,8 @@ public final class CanonicalSchema {
         } else if (type instanceof TupleType tuple) {
             List<StructField> columns = new ArrayList<>();
             for (int i = 0; i < tuple.elements().size(); i++) {
-                columns.add(column(
-                        tupleColumn(i), column(contract, tuple.elements().get(i))));
+                columns.add(
+                        column(tupleColumn(i), column(contract, tuple.elements().get(i))));
             }
             return struct(columns);
         } else if (type instanceof EnumType) {

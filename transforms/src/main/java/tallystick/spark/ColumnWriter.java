@@ -69,8 +69,7 @@ abstract class ColumnWriter {
         } else if (type instanceof ListType list) {
             return new ListWriter(Slot.element(contract, list.element(), list.nullable()));
         } else if (type instanceof MapType map) {
-            return new MapWriter(
-                    compile(contract, map.key()), Slot.element(contract, map.value(), map.nullable()));
+            return new MapWriter(compile(contract, map.key()), Slot.element(contract, map.value(), map.nullable()));
         } else if (type instanceof CanonicalType.StructType struct) {
             return new StructWriter(struct.fields().stream()
                     .map(field -> Slot.field(contract, field))
@@ -135,7 +134,8 @@ abstract class ColumnWriter {
             return record.hasValue(node) || (nullIsValue && record.kind(node) == RecordBuffer.NULL);
         }
 
-        @Nullable Object project(RecordBuffer record, int node) {
+        @Nullable
+        Object project(RecordBuffer record, int node) {
             return hasValue(record, node) ? column.project(record, node) : null;
         }
 
@@ -401,7 +401,8 @@ abstract class ColumnWriter {
 
         /** Null when a key is not what its column would say: two keys could become one. */
         @Override
-        @Nullable Object project(RecordBuffer record, int node) {
+        @Nullable
+        Object project(RecordBuffer record, int node) {
             int entries = record.children(node) / 2;
             Object[] keys = new Object[entries];
             Object[] values = new Object[entries];
@@ -504,7 +505,8 @@ abstract class ColumnWriter {
         }
 
         @Override
-        @Nullable Object project(RecordBuffer record, int node) {
+        @Nullable
+        Object project(RecordBuffer record, int node) {
             return names.get(record.integer(node));
         }
     }

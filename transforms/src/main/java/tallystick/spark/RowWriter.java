@@ -54,9 +54,8 @@ public final class RowWriter {
             CanonicalType type = contract.resolve(field.type());
             slots[i] = ColumnWriter.Slot.field(contract, field);
             columns[i] = schema.fieldIndex(field.name());
-            nanosColumns[i] = CanonicalSchema.hasNanos(type)
-                    ? schema.fieldIndex(CanonicalSchema.nanos(field.name()))
-                    : NO_COLUMN;
+            nanosColumns[i] =
+                    CanonicalSchema.hasNanos(type) ? schema.fieldIndex(CanonicalSchema.nanos(field.name())) : NO_COLUMN;
             offsetColumns[i] = CanonicalSchema.hasOffset(type)
                     ? schema.fieldIndex(CanonicalSchema.offset(field.name()))
                     : NO_COLUMN;

@@ -83,7 +83,9 @@ public final class CaseContracts {
         } else if (node.has("map")) {
             JsonNode map = node.get("map");
             return new MapType(
-                    type(map.get("key")), type(map.get("value")), map.path("nullable").asBoolean());
+                    type(map.get("key")),
+                    type(map.get("value")),
+                    map.path("nullable").asBoolean());
         } else if (node.has("struct")) {
             return struct(node.get("struct"));
         } else if (node.has("tuple")) {

@@ -80,12 +80,10 @@ final class LibraryValues {
         } else if (type instanceof MapType map) {
             assertThat(read.size()).isEqualTo(value.size());
             for (JsonNode entry : value) {
-                assertThat(read.getKeys())
-                        .as("the key " + entry.get(0))
-                        .anySatisfy(key -> {
-                            check(map.key(), entry.get(0), key);
-                            check(map.value(), entry.get(1), read.get(key));
-                        });
+                assertThat(read.getKeys()).as("the key " + entry.get(0)).anySatisfy(key -> {
+                    check(map.key(), entry.get(0), key);
+                    check(map.value(), entry.get(1), read.get(key));
+                });
             }
         } else if (type instanceof StructType struct) {
             int entries = 0;
@@ -104,11 +102,10 @@ final class LibraryValues {
             }
             assertThat(read.size()).isEqualTo(entries);
         } else if (type instanceof EnumType enumeration) {
-            assertThat(enumeration.variants())
-                    .anySatisfy(variant -> {
-                        assertThat(variant.id()).isEqualTo(read.AsInt32());
-                        assertThat(variant.name()).isEqualTo(value.textValue());
-                    });
+            assertThat(enumeration.variants()).anySatisfy(variant -> {
+                assertThat(variant.id()).isEqualTo(read.AsInt32());
+                assertThat(variant.name()).isEqualTo(value.textValue());
+            });
         } else if (type instanceof UnionType union) {
             Alternative alternative = union.alternatives().stream()
                     .filter(a -> a.id() == read.get(0).AsInt32())
@@ -148,20 +145,21 @@ final class LibraryValues {
                     assertThat(read.AsString().getBytes(StandardCharsets.UTF_8)).isEqualTo(expected);
                 }
             }
-            case BYTES -> assertThat(HexFormat.of().formatHex(read.GetByteString()))
-                    .isEqualTo(value.textValue());
+            case BYTES ->
+                assertThat(HexFormat.of().formatHex(read.GetByteString())).isEqualTo(value.textValue());
             case UUID -> {
                 assertThat(read.HasMostOuterTag(37)).isTrue();
                 assertThat(HexFormat.of().formatHex(read.Untag().GetByteString()))
                         .isEqualTo(value.textValue().replace("-", ""));
             }
-            case DATE -> assertThat(LocalDate.ofEpochDay(read.AsInt64Value()).toString())
-                    .isEqualTo(value.textValue());
-            case TIME -> assertThat(LocalTime.ofNanoOfDay(read.AsInt64Value()))
-                    .isEqualTo(LocalTime.parse(value.textValue()));
-            case DATETIME -> assertThat(LocalDateTime.ofEpochSecond(
-                            read.get(0).AsInt64Value(), read.get(1).AsInt32(), ZoneOffset.UTC))
-                    .isEqualTo(LocalDateTime.parse(value.textValue()));
+            case DATE ->
+                assertThat(LocalDate.ofEpochDay(read.AsInt64Value()).toString()).isEqualTo(value.textValue());
+            case TIME ->
+                assertThat(LocalTime.ofNanoOfDay(read.AsInt64Value())).isEqualTo(LocalTime.parse(value.textValue()));
+            case DATETIME ->
+                assertThat(LocalDateTime.ofEpochSecond(
+                                read.get(0).AsInt64Value(), read.get(1).AsInt32(), ZoneOffset.UTC))
+                        .isEqualTo(LocalDateTime.parse(value.textValue()));
             case JSON -> {
                 String source = value.get("text").textValue();
                 if (source.matches("-?[0-9].*")) {
@@ -226,7 +224,8 @@ final class LibraryValues {
     private static BigDecimal decimal(CBORObject read) {
         if (read.HasMostOuterTag(4)) {
             CBORObject parts = read.Untag();
-            return new BigDecimal(big(parts.get(1)), Math.negateExact(parts.get(0).AsInt32()));
+            return new BigDecimal(
+                    big(parts.get(1)), Math.negateExact(parts.get(0).AsInt32()));
         }
         return new BigDecimal(big(read));
     }

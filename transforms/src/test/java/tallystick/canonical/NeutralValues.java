@@ -125,10 +125,8 @@ public final class NeutralValues {
     private void scalar(Scalar type, JsonNode value, RecordBuffer record, int node, int depth) {
         switch (type) {
             case BOOL -> record.setBool(node, value.booleanValue());
-            case F32 -> record.setF64(
-                    node, value.isTextual() ? Float.parseFloat(value.textValue()) : bits(value));
-            case F64 -> record.setF64(
-                    node, value.isTextual() ? Double.parseDouble(value.textValue()) : bits(value));
+            case F32 -> record.setF64(node, value.isTextual() ? Float.parseFloat(value.textValue()) : bits(value));
+            case F64 -> record.setF64(node, value.isTextual() ? Double.parseDouble(value.textValue()) : bits(value));
             case STRING -> {
                 byte[] text = raw(value);
                 byte kind = Utf8.valid(text, 0, text.length) ? RecordBuffer.TEXT : RecordBuffer.BAD_TEXT;
@@ -186,5 +184,4 @@ public final class NeutralValues {
         }
         return LocalTime.parse(text).toNanoOfDay();
     }
-
 }

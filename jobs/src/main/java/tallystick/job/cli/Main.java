@@ -1,46 +1,28 @@
 package tallystick.job.cli;
 
-import java.util.Objects;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IVersionProvider;
+import java.nio.file.Path;
 
 /** Entry point of the deploy jar and of the launcher. */
-@Command(
-        name = "tallystick",
-        description = "Proves that two halves of a migration match.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.BuildVersion.class,
-        subcommands = {HelpCommand.class, Main.Version.class})
-public final class Main implements Runnable {
+public final class Main {
+    private Main() {}
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
-    }
-
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
-    }
-
-    @Command(name = "version", description = "Prints the version.")
-    static final class Version implements Runnable {
-        @Override
-        public void run() {
-            System.out.println(BuildVersion.text());
+    /**
+     * Runs a command and ends the process with its exit code; under spark-submit, ends with an exception that carries it,
+     * because there the process is not ours to end.
+     */
+    public static void main(String[] args) throws Exception {
+        int code = new CommandLineProgram(System.out, System.err, Path.of("").toAbsolutePath()).run(args);
+        if (!underSparkSubmit()) {
+            System.exit(code);
+        }
+        if (code != 0) {
+            UnderSpark.fail(code);
         }
     }
 
-    static final class BuildVersion implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {text()};
-        }
-
-        static String text() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return "tallystick " + Objects.requireNonNullElse(version, "(unpackaged)");
-        }
+    /** Whether Spark called us: in client mode SparkSubmit, in a cluster its application master or driver wrapper. */
+    static boolean underSparkSubmit() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark.deploy.")));
     }
 }
