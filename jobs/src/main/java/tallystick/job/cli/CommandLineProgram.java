@@ -55,12 +55,18 @@ final class CommandLineProgram {
     private final PrintStream out;
     private final PrintStream err;
     private final Path workingFolder;
+    private final List<Command> commands;
 
     /** @param workingFolder that {@code --state} is relative to */
     CommandLineProgram(PrintStream out, PrintStream err, Path workingFolder) {
+        this(out, err, workingFolder, CommandTable.COMMANDS);
+    }
+
+    CommandLineProgram(PrintStream out, PrintStream err, Path workingFolder, List<Command> commands) {
         this.out = out;
         this.err = err;
         this.workingFolder = workingFolder;
+        this.commands = commands.stream().filter(Command::exists).toList();
     }
 
     /** Runs the command; the exit code. */
@@ -96,8 +102,12 @@ final class CommandLineProgram {
             case "lint":
                 return lint(last);
             default:
-                Optional<Command> command = CommandTable.named(name);
-                return command.isPresent() ? job(command.get(), last) : usage(spec.commandLine());
+                for (Command command : commands) {
+                    if (command.name().equals(name)) {
+                        return job(command, last);
+                    }
+                }
+                return usage(spec.commandLine());
         }
     }
 
@@ -107,8 +117,8 @@ final class CommandLineProgram {
         try {
             return Lint.run(path(words(parsed).get(0)), settings(parsed), parsed.hasMatchedOption("json"), out)
                     .number();
-        } catch (JobException e) {
-            return failed(e.code(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            return ended(e, "lint", RunId.create(Instant.now()), Optional.empty(), new Session("lint"));
         }
     }
 
@@ -173,7 +183,7 @@ final class CommandLineProgram {
                     || code == ExitCode.REFUSED;
             return judged && parsed.hasMatchedOption("exit-zero") ? ExitCode.OK.number() : code.number();
         } catch (Throwable thrown) {
-            return ended(thrown, command, runId, loaded, session);
+            return ended(thrown, command.name(), runId, loaded, session);
         } finally {
             session.close();
             System.setOut(outBefore);
@@ -218,7 +228,7 @@ final class CommandLineProgram {
 
     // how it ends
 
-    private int ended(Throwable thrown, Command command, String runId, Optional<Loaded> loaded, Session session) {
+    private int ended(Throwable thrown, String command, String runId, Optional<Loaded> loaded, Session session) {
         Redaction redaction = loaded.map(Loaded::redaction).orElseGet(Redaction::new);
         boolean outside = false;
         Throwable at = thrown;
@@ -248,7 +258,7 @@ final class CommandLineProgram {
                                 + " is resumed with --run-id " + runId + ". The details are in " + log)
                 : failed(
                         ExitCode.CRASH,
-                        redaction.filter(command.name() + " failed by a defect of this program: " + what) + ". Run "
+                        redaction.filter(command + " failed by a defect of this program: " + what) + ". Run "
                                 + runId + "; the details are in " + log);
     }
 
@@ -388,7 +398,7 @@ final class CommandLineProgram {
 
     // the grammar
 
-    private static CommandLine commandLine() {
+    private CommandLine commandLine() {
         CommandSpec root = CommandSpec.create().name("tallystick");
         root.usageMessage()
                 .description(
@@ -397,8 +407,12 @@ final class CommandLineProgram {
                 .commandListHeading("%nCommands:%n")
                 .footer(
                         "",
-                        "Exit codes: 0 all match, 2 usage or configuration, 3 an outside system failed, 20 data differ,",
-                        "21 quality failed, 22 incomplete, 23 refused by a gate, 24 another run holds the lease, 1 a defect.",
+                        "Exit codes:",
+                        "  0 all match and quality holds    1 a defect of this program",
+                        "  2 usage or configuration         3 an outside system failed, try again",
+                        " 20 data differ                   21 quality failed",
+                        " 22 incomplete                    23 refused by a gate",
+                        " 24 another run holds the lease",
                         "",
                         "Begin with: tallystick demo");
         helpOption(root);
@@ -407,10 +421,7 @@ final class CommandLineProgram {
                 .description("Prints the version.")
                 .build());
         Map<String, CommandSpec> groups = new HashMap<>();
-        for (Command command : CommandTable.COMMANDS) {
-            if (!command.exists()) {
-                continue;
-            }
+        for (Command command : commands) {
             String[] words = command.name().split(" ");
             CommandSpec parent = root;
             if (words.length == 2) {
@@ -516,6 +527,7 @@ final class CommandLineProgram {
                 .type(arity.equals("1") ? String.class : List.class)
                 .auxiliaryTypes(String.class)
                 .arity(arity)
+                .required(arity.equals("1"))
                 .description(text)
                 .build();
     }

@@ -1,7 +1,6 @@
 package tallystick.job.cli;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Every command there is, with its options. To add one: write its {@link tallystick.job.run.Job}, and its lines here. A
@@ -143,11 +142,4 @@ final class CommandTable {
                     List.of()));
 
     private CommandTable() {}
-
-    /** The command of that name, if its class is there. */
-    static Optional<Command> named(String name) {
-        return COMMANDS.stream()
-                .filter(command -> command.name().equals(name) && command.exists())
-                .findFirst();
-    }
 }
