@@ -258,8 +258,8 @@ final class CommandLineProgram {
                                 + " is resumed with --run-id " + runId + ". The details are in " + log)
                 : failed(
                         ExitCode.CRASH,
-                        redaction.filter(command + " failed by a defect of this program: " + what) + ". Run "
-                                + runId + "; the details are in " + log);
+                        redaction.filter(command + " failed by a defect of this program: " + what) + ". Run " + runId
+                                + "; the details are in " + log);
     }
 
     /** Writes the stack trace beside the run's state when that is on this machine, else into the temporary folder. */
