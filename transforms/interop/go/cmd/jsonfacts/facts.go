@@ -78,7 +78,7 @@ func texts(p *probe) {
 
 type color string
 
-func (color) constants() []string { return []string{"red", "green"} }
+func (color) CanonicalConstants() []string { return []string{"red", "green"} }
 
 func floats(p *probe) {
 	for i, f := range []float64{

@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"tallystick/interop/canon"
+	"tallystick/interop/describe"
 )
 
 // record is what most facts are about: a key, and a value of any type.
@@ -61,7 +62,7 @@ type option func(*line)
 
 type line struct {
 	id, fact string
-	say      said
+	say      describe.Said
 	finding  string
 	lenient  bool
 	wire     []byte
@@ -73,9 +74,9 @@ type line struct {
 	read     bool
 }
 
-func as(canonical string) option { return func(l *line) { l.say.canonical = canonical } }
-func may(presence string) option { return func(l *line) { l.say.presence = presence } }
-func rules(names string) option  { return func(l *line) { l.say.rules = names } }
+func as(canonical string) option { return func(l *line) { l.say.Canonical = canonical } }
+func may(presence string) option { return func(l *line) { l.say.Presence = presence } }
+func rules(names string) option  { return func(l *line) { l.say.Rules = names } }
 
 // oneWay says that the canonical bytes do not determine what is written.
 func oneWay(l *line)               { l.read = true }
@@ -105,7 +106,7 @@ func writesRecord[R any](p *probe, id, fact string, value R, options ...option) 
 		return
 	}
 	back, problem := read[R](contract, l.wire)
-	if l.read || l.say.rules != "" {
+	if l.read || l.say.Rules != "" {
 		l.way = "decode"
 		l.encoded = back
 		if problem != nil {
@@ -176,24 +177,25 @@ func read[R any](contract *canon.Contract, text []byte) ([]byte, error) {
 var unknown bool
 
 // description is what a line says about the record's types.
-func description[R any](say said) object {
+func description[R any](say describe.Said) describe.Object {
 	t := reflect.TypeOf((*R)(nil)).Elem()
-	var ts types
-	ts.declare(t)
-	about := object{{"record", ts.name(t)}, {"shape", ts.declared}, {"contract", json.RawMessage(contractText[R](say))}}
-	if mapping := mappingOf(t); len(mapping) > 0 {
-		about = append(about, member{"mapping", mapping})
+	var ts describe.Types
+	ts.Declare(t)
+	about := describe.Object{}.With("record", ts.Name(t)).With("shape", ts.Declared).
+		With("contract", json.RawMessage(contractText[R](say)))
+	if mapping := describe.Mapping(t); len(mapping) > 0 {
+		about = about.With("mapping", mapping)
 	}
 	return about
 }
 
-func contractText[R any](say said) string {
+func contractText[R any](say describe.Said) string {
 	t := reflect.TypeOf((*R)(nil)).Elem()
-	fields, names := canonicalFields(t, &say)
+	fields, names := describe.Fields(t, &say)
 	return fmt.Sprintf(`{"contract":"fact","version":1,"key":[%q],"fields":%s}`, names[0], fields)
 }
 
-func contractOf[R any](say said) *canon.Contract {
+func contractOf[R any](say describe.Said) *canon.Contract {
 	contract, err := canon.ParseContract([]byte(contractText[R](say)))
 	if err != nil {
 		panic(contractText[R](say) + ": " + err.Error())
@@ -201,36 +203,36 @@ func contractOf[R any](say said) *canon.Contract {
 	return contract
 }
 
-func (p *probe) write(l line, about object) {
+func (p *probe) write(l line, about describe.Object) {
 	if p.lines[l.id] != nil {
 		panic("twice: " + l.id)
 	}
-	out := object{{"id", l.id}, {"fact", l.fact}, {"dialect", p.dialect}}
-	out = append(append(out, about...), member{"direction", l.way})
+	out := describe.Object{}.With("id", l.id).With("fact", l.fact).With("dialect", p.dialect)
+	out = append(out, about...).With("direction", l.way)
 	switch {
 	case l.unwrit:
-		out = append(out, member{"unwritable", true})
+		out = out.With("unwritable", true)
 	case utf8.Valid(l.wire):
-		out = append(out, member{"wire", string(l.wire)})
+		out = out.With("wire", string(l.wire))
 	default:
-		out = append(out, member{"wire_hex", hex.EncodeToString(l.wire)})
+		out = out.With("wire_hex", hex.EncodeToString(l.wire))
 	}
 	switch {
 	case l.refused:
-		out = append(out, member{"reject", true})
+		out = out.With("reject", true)
 	case l.problem != "":
-		out = append(out, member{"outside", l.problem})
+		out = out.With("outside", l.problem)
 	default:
-		out = append(out, member{"canonical", hex.EncodeToString(l.encoded)})
+		out = out.With("canonical", hex.EncodeToString(l.encoded))
 	}
 	if l.way == "decode" && unknown && !l.refused && l.finding == "" {
 		l.finding, l.lenient = "unknown_field", true
 	}
 	if l.lenient && !l.refused {
-		out = append(out, member{"lenient", true})
+		out = out.With("lenient", true)
 	}
 	if l.finding != "" && !l.refused {
-		out = append(out, member{"finding", l.finding})
+		out = out.With("finding", l.finding)
 	}
 	text := bytes.Buffer{}
 	encoder := json.NewEncoder(&text)

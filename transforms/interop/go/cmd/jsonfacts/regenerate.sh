@@ -17,9 +17,10 @@ run() {
   name=$1 version=$2 dialect=$3 era=$4
   shift 4
   module=$work/$name
-  mkdir -p "$module/canon" "$module/cmd/jsonfacts"
+  mkdir -p "$module/canon" "$module/describe" "$module/cmd/jsonfacts"
   cp canon/[a-z]*.go "$module/canon/"
   rm -f "$module"/canon/*_test.go
+  cp describe/*.go "$module/describe/"
   cp cmd/jsonfacts/*.go "$module/cmd/jsonfacts/"
   cat > "$module/go.mod" <<MOD
 module tallystick/interop

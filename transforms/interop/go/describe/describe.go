@@ -1,4 +1,5 @@
-package main
+// Package describe says what a Go struct is: its shape in a migration file, and a contract for it.
+package describe
 
 import (
 	"database/sql"
@@ -13,22 +14,25 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// object is a JSON object whose members are written in order.
-type object []member
+// Object is a JSON object whose members are written in order.
+type Object []Member
 
-type member struct {
-	name  string
-	value any
+type Member struct {
+	Name  string
+	Value any
 }
 
-func (o object) MarshalJSON() ([]byte, error) {
+// With is the object with one more member.
+func (o Object) With(name string, value any) Object { return append(o, Member{name, value}) }
+
+func (o Object) MarshalJSON() ([]byte, error) {
 	out := []byte{'{'}
 	for i, m := range o {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(append(append(out, '"'), m.name...), '"', ':')
-		value, err := json.Marshal(m.value)
+		out = append(append(append(out, '"'), m.Name...), '"', ':')
+		value, err := json.Marshal(m.Value)
 		if err != nil {
 			return nil, err
 		}
@@ -37,8 +41,8 @@ func (o object) MarshalJSON() ([]byte, error) {
 	return append(out, '}'), nil
 }
 
-// constants is implemented by string types of which only some values mean anything.
-type constants interface{ constants() []string }
+// Constants is implemented by string types of which only some values mean anything.
+type Constants interface{ CanonicalConstants() []string }
 
 var library = map[reflect.Type]struct{ shape, canonical string }{
 	reflect.TypeOf(time.Time{}):        {"time.Time", `"timestamp(9,offset)"`},
@@ -68,10 +72,10 @@ var plain = map[reflect.Kind]struct{ shape, canonical string }{
 	reflect.Float32: {"float32", `"f32"`}, reflect.Float64: {"float64", `"f64"`},
 }
 
-// types collects the declared types of a shape.
-type types struct{ declared object }
+// Types collects the declared types of a shape.
+type Types struct{ Declared Object }
 
-func (ts *types) name(t reflect.Type) string {
+func (ts *Types) Name(t reflect.Type) string {
 	if name := t.Name(); !strings.HasPrefix(name, "record[") {
 		return name
 	}
@@ -79,7 +83,7 @@ func (ts *types) name(t reflect.Type) string {
 }
 
 // expression is the type as a migration file writes it.
-func (ts *types) expression(t reflect.Type) string {
+func (ts *Types) expression(t reflect.Type) string {
 	if known, ok := library[t]; ok {
 		return known.shape
 	}
@@ -96,55 +100,55 @@ func (ts *types) expression(t reflect.Type) string {
 	case reflect.Map:
 		return "map[" + ts.expression(t.Key()) + "]" + ts.expression(t.Elem())
 	case reflect.Struct:
-		ts.declare(t)
-		return ts.name(t)
+		ts.Declare(t)
+		return ts.Name(t)
 	case reflect.String:
-		if c, ok := reflect.Zero(t).Interface().(constants); ok {
-			values := object{}
-			for _, value := range c.constants() {
-				values = append(values, member{value, value})
+		if c, ok := reflect.Zero(t).Interface().(Constants); ok {
+			values := Object{}
+			for _, value := range c.CanonicalConstants() {
+				values = append(values, Member{value, value})
 			}
-			ts.add(t.Name(), object{{"enum", object{{"of", "string"}, {"values", values}}}})
+			ts.add(t.Name(), Object{{"enum", Object{{"of", "string"}, {"values", values}}}})
 			return t.Name()
 		}
 	}
 	return plain[t.Kind()].shape
 }
 
-func (ts *types) add(name string, declared object) {
-	for _, known := range ts.declared {
-		if known.name == name {
+func (ts *Types) add(name string, declared Object) {
+	for _, known := range ts.Declared {
+		if known.Name == name {
 			return
 		}
 	}
-	ts.declared = append(ts.declared, member{name, declared})
+	ts.Declared = append(ts.Declared, Member{name, declared})
 }
 
-func (ts *types) declare(t reflect.Type) {
-	at := len(ts.declared)
-	ts.add(ts.name(t), nil)
-	if len(ts.declared) == at {
+func (ts *Types) Declare(t reflect.Type) {
+	at := len(ts.Declared)
+	ts.add(ts.Name(t), nil)
+	if len(ts.Declared) == at {
 		return
 	}
-	fields := []object{}
+	fields := []Object{}
 	for i := 0; i < t.NumField(); i++ {
 		field := t.Field(i)
 		name, options := tagOf(field)
 		if name == "-" || field.PkgPath != "" && !field.Anonymous {
 			continue
 		}
-		described := object{{"name", name}, {"type", ts.expression(field.Type)}}
+		described := Object{{"name", name}, {"type", ts.expression(field.Type)}}
 		for _, option := range []string{"omitempty", "omitzero", "string"} {
 			if strings.Contains(options, ","+option) {
-				described = append(described, member{option, true})
+				described = append(described, Member{option, true})
 			}
 		}
 		if embedded(field) {
-			described = append(described, member{"embed", true})
+			described = append(described, Member{"embed", true})
 		}
 		fields = append(fields, described)
 	}
-	ts.declared[at].value = object{{"struct", fields}}
+	ts.Declared[at].Value = Object{{"struct", fields}}
 }
 
 func tagOf(field reflect.StructField) (name, options string) {
@@ -193,12 +197,12 @@ func canonicalType(t reflect.Type) string {
 		}
 		return `{"map":{"key":` + canonicalType(t.Key()) + `,"value":` + canonicalType(t.Elem()) + nullable + `}}`
 	case reflect.Struct:
-		fields, _ := canonicalFields(t, nil)
+		fields, _ := Fields(t, nil)
 		return `{"struct":` + fields + `}`
 	case reflect.String:
-		if c, ok := reflect.Zero(t).Interface().(constants); ok {
+		if c, ok := reflect.Zero(t).Interface().(Constants); ok {
 			variants := []string{}
-			for i, value := range c.constants() {
+			for i, value := range c.CanonicalConstants() {
 				variants = append(variants, fmt.Sprintf(`{"id":%d,"name":%q}`, i, value))
 			}
 			return `{"enum":[` + strings.Join(variants, ",") + `]}`
@@ -217,9 +221,9 @@ func nilable(t reflect.Type) bool {
 	return t.PkgPath() == "database/sql"
 }
 
-// canonicalFields is the contract's fields of a struct. A tag `c:"type|presence|equivalences"` overrides what follows
+// Fields is the contract's fields of a struct. A tag `c:"type|presence|equivalences"` overrides what follows
 // from the Go type; say does so for the field v.
-func canonicalFields(t reflect.Type, say *said) (string, []string) {
+func Fields(t reflect.Type, say *Said) (string, []string) {
 	var fields, names []string
 	var visit func(t reflect.Type)
 	seen := map[string]bool{}
@@ -244,24 +248,24 @@ func canonicalFields(t reflect.Type, say *said) (string, []string) {
 				continue
 			}
 			seen[name] = true
-			s := said{override[0], override[1], override[2]}
+			s := Said{override[0], override[1], override[2]}
 			if say != nil && name == "v" {
 				s = *say
 			}
-			if s.canonical == "" {
-				s.canonical = canonicalType(field.Type)
-			} else if s.canonical[0] != '{' {
-				s.canonical = `"` + s.canonical + `"`
+			if s.Canonical == "" {
+				s.Canonical = canonicalType(field.Type)
+			} else if s.Canonical[0] != '{' {
+				s.Canonical = `"` + s.Canonical + `"`
 			}
-			if s.presence == "" && nilable(field.Type) {
-				s.presence = "nullable"
+			if s.Presence == "" && nilable(field.Type) {
+				s.Presence = "nullable"
 			}
-			text := fmt.Sprintf(`{"id":%d,"name":%q,"type":%s`, len(fields)+1, name, s.canonical)
-			if s.presence != "" {
-				text += fmt.Sprintf(`,"presence":%q`, s.presence)
+			text := fmt.Sprintf(`{"id":%d,"name":%q,"type":%s`, len(fields)+1, name, s.Canonical)
+			if s.Presence != "" {
+				text += fmt.Sprintf(`,"presence":%q`, s.Presence)
 			}
-			if s.rules != "" {
-				text += `,"equivalences":["` + strings.Join(strings.Split(s.rules, ","), `","`) + `"]`
+			if s.Rules != "" {
+				text += `,"equivalences":["` + strings.Join(strings.Split(s.Rules, ","), `","`) + `"]`
 			}
 			fields = append(fields, text+"}")
 			names = append(names, name)
@@ -274,16 +278,16 @@ func canonicalFields(t reflect.Type, say *said) (string, []string) {
 	return "[" + strings.Join(fields, ",") + "]", names
 }
 
-// said is what a fact says about the contract's field v beyond what follows from its Go type.
-type said struct{ canonical, presence, rules string }
+// Said is what else is said about the contract's field v beyond what follows from its Go type.
+type Said struct{ Canonical, Presence, Rules string }
 
-// mappingOf is the mapping of fields whose wire name is no name of a contract: by canonical name.
-func mappingOf(t reflect.Type) object {
-	mapping := object{}
+// Mapping is the mapping of fields whose wire name is no name of a contract: by canonical name.
+func Mapping(t reflect.Type) Object {
+	mapping := Object{}
 	for i := 0; i < t.NumField(); i++ {
 		if canonical := t.Field(i).Tag.Get("canon"); canonical != "" {
 			wire, _ := tagOf(t.Field(i))
-			mapping = append(mapping, member{canonical, wire})
+			mapping = append(mapping, Member{canonical, wire})
 		}
 	}
 	return mapping
