@@ -223,6 +223,17 @@ impl<'c> Encoder<'c> {
                 out.extend_from_slice(value);
                 Ok(())
             }
+            // A Vec<u8> is a list of numbers to Rust; the contract says that bytes are meant.
+            (Type::Bytes, Value::List(items)) => {
+                let bytes = items.iter().map(|item| match item {
+                    Value::Int(byte) => u8::try_from(*byte).ok(),
+                    _ => None,
+                });
+                match bytes.collect::<Option<Vec<u8>>>() {
+                    Some(bytes) => self.value_into(of, &Value::Bytes(bytes), out),
+                    None => self.reject("type", "a list of something else than bytes"),
+                }
+            }
             (Type::Uuid, Value::Uuid(value)) => {
                 head(out, 6, 37);
                 head(out, 2, 16);

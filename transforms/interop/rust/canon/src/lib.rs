@@ -23,6 +23,7 @@ mod decode;
 mod digest;
 mod encode;
 mod json;
+mod typed;
 mod value;
 
 pub use calendar::{MAX_SECONDS, MIN_SECONDS, days_from_civil};
@@ -31,4 +32,5 @@ pub use decode::Decoder;
 pub use digest::{Tally, digest, digest_text, hex, unhex};
 pub use encode::{Encoder, Reject, RuleCounts};
 pub use json::{Json, JsonError};
+pub use typed::Canonical;
 pub use value::Value;

@@ -1,0 +1,61 @@
+//! Uuids, decimals and integers of any size.
+
+use crate::fact::Facts;
+use crate::{both, reads, refuses};
+use num_bigint::BigInt;
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+pub fn facts(f: &mut Facts) {
+    let id = Uuid::from_u128(0x6ba7_b810_9dad_11d1_80b4_00c0_4fd4_30c8);
+    both!(f, Uuid => "uuid"; "uuid", "a uuid is text in lower case", id; "uuid-nil", "the nil uuid", Uuid::nil(); "uuid-max", "the greatest uuid", Uuid::max(););
+    both!(f, Option<Uuid> => "uuid"; "uuid-none", "no uuid is null", None;);
+    reads!(f, Uuid => "uuid";
+        "uuid-upper", "upper case is read", "\"6BA7B810-9DAD-11D1-80B4-00C04FD430C8\"", id;
+        "uuid-simple", "no hyphens are read", "\"6ba7b8109dad11d180b400c04fd430c8\"", id;
+        "uuid-urn", "a urn is read", "\"urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8\"", id;
+        "uuid-braces", "braces are read", "\"{6ba7b810-9dad-11d1-80b4-00c04fd430c8}\"", id;
+    );
+    refuses!(f, Uuid => "uuid";
+        "uuid-hyphen", "a hyphen in another place", "\"6ba7b81-09dad-11d1-80b4-00c04fd430c8\"";
+        "uuid-short", "too few digits", "\"6ba7b810-9dad-11d1-80b4-00c04fd430c\"";
+        "uuid-letter", "a letter that is no digit", "\"6ba7b810-9dad-11d1-80b4-00c04fd430cg\"";
+        "uuid-array", "an array of bytes of the wrong length", "[1,2,3]";
+        "uuid-null", "null", "null";
+    );
+    both!(f, Decimal => "decimal(28,10)";
+        "decimal", "a decimal is text with all its digits", Decimal::new(12_345, 2);
+        "decimal-scale", "trailing zeros are kept on the wire, and not in the canonical form", Decimal::new(100, 2);
+        "decimal-negative", "a negative decimal", Decimal::new(-5, 3);
+        "decimal-zero-scale", "zero with a scale", Decimal::new(0, 2);
+        "decimal-zero", "zero", Decimal::ZERO;
+    );
+    both!(f, Decimal => "decimal(38,28)"; "decimal-fine", "28 digits of fraction", Decimal::new(1, 28););
+    both!(f, Decimal => "decimal(38,0)"; "decimal-max", "the greatest decimal of 96 bits", Decimal::MAX; "decimal-min", "the least", Decimal::MIN;);
+    both!(f, Option<Decimal> => "decimal(10,2)"; "decimal-none", "no decimal is null", None;);
+    reads!(f, Decimal => "decimal(28,10)";
+        "decimal-number", "a number is read too, by way of an f64", "1.1", Decimal::new(11, 1);
+        "decimal-integer", "an integer is read too", "7", Decimal::new(7, 0);
+        "decimal-exponent", "an exponent in text is read", "\"1e2\"", Decimal::new(100, 0);
+        "decimal-underscore", "underscores in text are read", "\"1_000\"", Decimal::new(1000, 0);
+        "decimal-plus", "a plus in text is read", "\"+1.5\"", Decimal::new(15, 1);
+        "decimal-point-first", ".5 in text is read", "\".5\"", Decimal::new(5, 1);
+        "decimal-point-last", "5. in text is read", "\"5.\"", Decimal::new(5, 0);
+        "decimal-leading-zeros", "leading zeros in text are read", "\"007\"", Decimal::new(7, 0);
+    );
+    refuses!(f, Decimal => "decimal(28,10)";
+        "decimal-empty", "an empty text", "\"\"";
+        "decimal-letters", "letters", "\"1a\"";
+        "decimal-space", "a space", "\" 1\"";
+        "decimal-over", "2^96 in text", "\"79228162514264337593543950336\"";
+        "decimal-points", "two points", "\"1.2.3\"";
+        "decimal-null", "null", "null";
+    );
+    both!(f, BigInt => "bigint";
+        "bigint", "a BigInt of num-bigint is its sign and its digits to the base 2^32, least first", BigInt::from(1_u128 << 70);
+        "bigint-negative", "a negative one", BigInt::from(-5);
+        "bigint-zero", "zero has sign 0 and no digits", BigInt::ZERO;
+        "bigint-u64", "two digits", BigInt::from(u64::MAX);
+    );
+    refuses!(f, BigInt => "bigint"; "bigint-number", "a number is no BigInt", "5"; "bigint-text", "a text is no BigInt", "\"5\""; "bigint-sign", "a sign of 2", "[2,[5]]";);
+}
