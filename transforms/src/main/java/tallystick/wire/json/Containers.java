@@ -139,13 +139,33 @@ final class Containers {
 
     /** Any JSON value at its exact value. */
     static final class AnyReader extends JsonReader {
-        private final boolean numbersAreFloats;
+        private final @Nullable JsonStyle floats;
         private final boolean lastWins;
 
-        /** {@code numbersAreFloats}: whether the side's program holds a float for each number that is no 64-bit integer. */
-        AnyReader(boolean numbersAreFloats, boolean lastWins) {
-            this.numbersAreFloats = numbersAreFloats;
+        /** {@code floats}: the style of the library whose value holds numbers as floats; null when it keeps their text. */
+        AnyReader(@Nullable JsonStyle floats, boolean lastWins) {
+            this.floats = floats;
             this.lastWins = lastWins;
+        }
+
+        /**
+         * Says so when the program holds another number than the text has: Go's any holds every number as an f64,
+         * serde_json's Value all but 64-bit integers. Up to 15 digits come back from an f64 as they were.
+         */
+        private static void held(JsonInput in, JsonStyle style) {
+            if (in.isShort() || !style.go() && in.integral && in.fits64()) {
+                return;
+            }
+            double value = in.asDouble();
+            if (Double.isInfinite(value)) {
+                in.find(Reason.RANGE, in.numberFrom, in.shownNumber() + " does not fit the f64 that the program reads");
+            } else if (!in.comesBack(value, style)) {
+                in.find(
+                        Reason.LOSSY_SOURCE,
+                        in.numberFrom,
+                        "the program holds " + in.shownNumber() + " as the f64 " + value + "; declare "
+                                + (style.go() ? "json.RawMessage" : "a typed field") + " if it keeps all digits");
+            }
         }
 
         @Override
@@ -157,12 +177,8 @@ final class Containers {
                 in.setText(node, at);
             } else if (isNumber(c)) {
                 in.number();
-                if (numbersAreFloats && !in.fitsLong() && Double.isInfinite(in.asDouble())) {
-                    in.find(
-                            Reason.RANGE,
-                            in.numberFrom,
-                            in.shownNumber() + " does not fit the f64 that the program reads");
-                    return;
+                if (floats != null) {
+                    held(in, floats);
                 }
                 in.setExact(node, true);
             } else if (c == '{') {

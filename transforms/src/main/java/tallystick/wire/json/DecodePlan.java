@@ -23,17 +23,19 @@ import tallystick.wire.json.Leaves.Spelling;
 /** Compiles a bound record into readers. */
 final class DecodePlan {
     private final BoundRecord record;
+    private final JsonStyle style;
     private final boolean go;
     private final Map<BoundStruct, StructReader> structs = new IdentityHashMap<>();
     private final List<Containers.Internal> unlinked = new ArrayList<>();
 
-    private DecodePlan(BoundRecord record) {
+    private DecodePlan(BoundRecord record, JsonStyle style) {
         this.record = record;
-        this.go = record.shape().runtime().equals("go");
+        this.style = style;
+        this.go = style.go();
     }
 
-    static StructReader compile(BoundRecord record) {
-        DecodePlan plan = new DecodePlan(record);
+    static StructReader compile(BoundRecord record, JsonStyle style) {
+        DecodePlan plan = new DecodePlan(record, style);
         StructReader root = plan.struct(record.root());
         plan.unlinked.forEach(Containers.Internal::link);
         return root;
@@ -352,15 +354,19 @@ final class DecodePlan {
             if (side == Library.SYSTEM_TIME) {
                 return new Leaves.SecondsAndNanos(true, keepsOffset);
             }
-            return new Leaves.Moment(spelling((Library) side), becomes);
+            return new Leaves.Moment(spelling((Library) side), becomes, style.secondVersion());
         }
         if (type == CanonicalType.Scalar.DATE) {
             return new Leaves.Moment(
-                    side instanceof Library library ? spelling(library) : Spelling.PLAIN_DATE, Becomes.DATE);
+                    side instanceof Library library ? spelling(library) : Spelling.PLAIN_DATE,
+                    Becomes.DATE,
+                    style.secondVersion());
         }
         if (type == CanonicalType.Scalar.TIME && side != Library.GO_DURATION && side != Scalar.I64) {
             return new Leaves.Moment(
-                    side instanceof Library library ? spelling(library) : Spelling.PLAIN_TIME, Becomes.TIME);
+                    side instanceof Library library ? spelling(library) : Spelling.PLAIN_TIME,
+                    Becomes.TIME,
+                    style.secondVersion());
         }
         if (type == CanonicalType.Scalar.UUID) {
             if (side == Scalar.STRING || side instanceof Library) {
@@ -375,8 +381,11 @@ final class DecodePlan {
             return new Leaves.Bytes(go, !go && side == Scalar.BYTES, -1, false, go);
         }
         if (type == CanonicalType.Scalar.JSON) {
+            if (side == Library.GO_NUMBER) {
+                return new Leaves.GoNumber(new Leaves.ExactNumber(true));
+            }
             return new Containers.AnyReader(
-                    side != Library.GO_RAW_MESSAGE, record.options().lastDuplicateWins());
+                    side == Library.GO_RAW_MESSAGE ? null : style, record.options().lastDuplicateWins());
         }
         if (side instanceof Scalar scalar) {
             if (scalar.isInteger()) {
@@ -427,7 +436,7 @@ final class DecodePlan {
         }
     }
 
-    private static Spelling spelling(Library side) {
+    static Spelling spelling(Library side) {
         return switch (side) {
             case GO_TIME -> Spelling.GO;
             case CHRONO_UTC -> Spelling.CHRONO_UTC;

@@ -20,14 +20,14 @@ final class JsonDecoder implements RecordDecoder {
     private final RuleCounts rules = new RuleCounts();
     private JsonInput in;
 
-    JsonDecoder(BoundRecord record) {
+    JsonDecoder(BoundRecord record, JsonStyle style) {
         if (!record.isWhole()) {
             throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
         }
         this.record = record;
         this.go = record.shape().runtime().equals("go");
         this.fields = record.contract().record().fields().size();
-        this.plan = DecodePlan.compile(record);
+        this.plan = DecodePlan.compile(record, style);
         this.check = new RecordCheck(record.contract());
         this.in = input(new RecordBuffer(), new Findings());
     }

@@ -11,22 +11,24 @@ import tallystick.wire.RecordEncoder;
 /** JSON as one library of one era writes and reads it. */
 public final class JsonDialect implements Dialect {
     /** Go's encoding/json before 1.22: \b and \f are written as u0008 and u000c. */
-    public static final JsonDialect GO_1_0 = new JsonDialect("go/encoding-json@1.0", "go");
+    public static final JsonDialect GO_1_0 = new JsonDialect("go/encoding-json@1.0", new JsonStyle(true, false, true, false));
     /** From Go 1.22: \b and \f are written short. */
-    public static final JsonDialect GO_1_22 = new JsonDialect("go/encoding-json@1.22", "go");
+    public static final JsonDialect GO_1_22 = new JsonDialect("go/encoding-json@1.22", new JsonStyle(true, true, true, false));
     /** From Go 1.27, where encoding/json is built on its second version. */
-    public static final JsonDialect GO_1_27 = new JsonDialect("go/encoding-json@1.27", "go");
+    public static final JsonDialect GO_1_27 = new JsonDialect("go/encoding-json@1.27", new JsonStyle(true, true, true, true));
     /** serde_json before 1.0.147: floats by ryu, 1e16. */
-    public static final JsonDialect RUST_RYU = new JsonDialect("rust/serde-json@ryu", "rust");
+    public static final JsonDialect RUST_RYU = new JsonDialect("rust/serde-json@ryu", new JsonStyle(false, true, false, false));
     /** serde_json from 1.0.147: floats by zmij, 1e+16. */
-    public static final JsonDialect RUST_ZMIJ = new JsonDialect("rust/serde-json@zmij", "rust");
+    public static final JsonDialect RUST_ZMIJ = new JsonDialect("rust/serde-json@zmij", new JsonStyle(false, true, true, false));
 
     private final String text;
     private final String runtime;
+    private final JsonStyle style;
 
-    JsonDialect(String text, String runtime) {
+    private JsonDialect(String text, JsonStyle style) {
         this.text = text;
-        this.runtime = runtime;
+        this.runtime = style.go() ? "go" : "rust";
+        this.style = style;
     }
 
     /** All of them. */
@@ -36,12 +38,12 @@ public final class JsonDialect implements Dialect {
 
     @Override
     public RecordDecoder decoder(BoundRecord record) {
-        return new JsonDecoder(record);
+        return new JsonDecoder(record, style);
     }
 
     @Override
     public RecordEncoder encoder(BoundRecord record) {
-        throw new UnsupportedOperationException("the encoder is not there yet");
+        return new JsonEncoder(record, style);
     }
 
     @Override

@@ -2,10 +2,12 @@ package tallystick.wire.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.FieldPath;
 import tallystick.wire.Finding;
@@ -721,6 +723,36 @@ final class JsonInput {
 
     long asLong() {
         return negative ? -mantissa : mantissa;
+    }
+
+    /** Whether the last number has at most 15 digits and is far from where floats end: an f64 gives it back. */
+    boolean isShort() {
+        return !truncated
+                && mantissa >= 0
+                && mantissa < 1_000_000_000_000_000L
+                && exponent > -290
+                && exponent < 290;
+    }
+
+    /** Whether the last number is an integer of 64 bits, signed or unsigned. */
+    boolean fits64() {
+        return fitsLong() || !negative && exponent == 0 && !truncated;
+    }
+
+    /** Whether the library would write that float as the last number. */
+    boolean comesBack(double value, JsonStyle style) {
+        if (pos - numberFrom > MOST_DIGITS || Math.abs(exponent) > 10_000) {
+            return false;
+        }
+        ByteSink sink = new ByteSink(32);
+        ShortestFloat shortest = new ShortestFloat();
+        if (style.go()) {
+            shortest.writeGo(sink, value, false);
+        } else {
+            shortest.writeRust(sink, value, false, style.plusExponent());
+        }
+        String written = new String(sink.array(), 0, sink.length(), StandardCharsets.ISO_8859_1);
+        return new BigDecimal(written).compareTo(new BigDecimal(numberText())) == 0;
     }
 
     boolean isNegativeZero() {

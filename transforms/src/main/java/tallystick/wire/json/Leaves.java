@@ -93,7 +93,8 @@ final class Leaves {
             this.least = narrow ? bigLeast.longValue() : Long.MIN_VALUE;
             this.most = narrow ? bigMost.longValue() : Long.MAX_VALUE;
             // serde_json reads -0 as the float it is, unless it is asked for 128 bits.
-            this.refusesNegativeZero = !go && bits <= 64 && bits > 0;
+            // strconv's ParseUint takes no sign at all.
+            this.refusesNegativeZero = go ? !signed : bits <= 64;
         }
 
         @Override
@@ -118,8 +119,8 @@ final class Leaves {
                 in.find(
                         Reason.TYPE,
                         in.numberFrom,
-                        in.shownNumber() + " is written as a float, which " + (go ? "Go" : "serde")
-                                + " does not read into " + type);
+                        in.shownNumber() + " is no integer to " + (go ? "Go" : "serde") + ", which reads " + type
+                                + " here");
                 return;
             }
             if (in.setInteger(node)) {
@@ -426,10 +427,13 @@ final class Leaves {
     static final class Moment extends Texts {
         private final Spelling spelling;
         private final Becomes becomes;
+        private final boolean escapes;
 
-        Moment(Spelling spelling, Becomes becomes) {
+        /** {@code escapes}: whether Go's UnmarshalJSON gets the text without its escapes. */
+        Moment(Spelling spelling, Becomes becomes, boolean escapes) {
             this.spelling = spelling;
             this.becomes = becomes;
+            this.escapes = escapes;
         }
 
         @Override
@@ -438,7 +442,7 @@ final class Leaves {
             boolean good =
                     switch (spelling) {
                         // UnmarshalJSON gets the bytes between the quotes as they are.
-                        case GO -> !in.textEscaped() && moment.readGo(in.text, in.textFrom, in.textLength);
+                        case GO -> (escapes || !in.textEscaped()) && moment.readGo(in.text, in.textFrom, in.textLength);
                         case CHRONO_UTC, CHRONO_FIXED -> moment.readChrono(in.text, in.textFrom, in.textLength);
                         case CHRONO_NAIVE -> moment.readNaive(in.text, in.textFrom, in.textLength);
                         case CHRONO_DATE -> moment.readDate(in.text, in.textFrom, in.textLength);

@@ -54,7 +54,9 @@ class JsonDecoderTest {
         assertThat(value(go("f32", "float32"), "0.1")).isEqualTo("fb3fb99999a0000000");
         assertThat(found(go("f32", "float64"), "0.1")).containsExactly("precision v");
         assertThat(found(go("f64", "float64"), "1e400")).containsExactly("range v");
-        assertThat(value(go("json", "any"), "9007199254740993")).isEqualTo("1b0020000000000001");
+        assertThat(value(go("json", "json.RawMessage"), "9007199254740993")).isEqualTo("1b0020000000000001");
+        assertThat(found(go("json", "any"), "9007199254740993")).containsExactly("lossy_source v");
+        assertThat(value(go("json", "any"), "9007199254740992")).isEqualTo("1b0020000000000000");
         assertThat(value(go("json", "any"), "[100,1e2,100.0,-0,1.50,1e20]"))
                 .isEqualTo("8618641864" + "1864" + "fb8000000000000000" + "c482200f" + "c4821401");
         for (String bad : List.of("01", "-", "+1", "1.", ".5", "1e", "1e+", "0x1", "NaN", "--1", "1 2")) {

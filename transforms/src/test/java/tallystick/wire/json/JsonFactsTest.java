@@ -1,0 +1,179 @@
+package tallystick.wire.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tallystick.canonical.ByteSink;
+import tallystick.canonical.CanonicalDecoder;
+import tallystick.canonical.RecordBuffer;
+import tallystick.contract.Contract;
+import tallystick.shape.DecodeOptions;
+import tallystick.wire.Findings;
+
+/**
+ * Facts that the real encoding/json and serde_json stated (transforms/interop/cases): what they write, what they read,
+ * what they refuse. Ours must read the same, write the same bytes, and refuse at least what they refuse.
+ */
+class JsonFactsTest {
+    /** What we refuse on purpose although the library reads it: by the fact's id, the reason we give. */
+    private static final Map<String, String> STRICTER = Map.ofEntries(
+            // The program holds another number than the text has.
+            Map.entry("any-int-read", "lossy_source"),
+            Map.entry("any-read-2p53", "lossy_source"),
+            Map.entry("any-read-digits", "lossy_source"),
+            Map.entry("any-read-id", "lossy_source"),
+            Map.entry("any-read-under", "lossy_source"),
+            // null as a whole record leaves Go's struct as it was: there is no record.
+            Map.entry("frame-null", "malformed"),
+            Map.entry("map-int-read-same", "duplicate_key"),
+            Map.entry("twice-invalid", "encoding"),
+            Map.entry("twice-unknown", "unknown_field"),
+            // Inside a string, Go takes whatever strconv takes; no Go program writes these.
+            Map.entry("quoted-int-read-zero", "type"),
+            Map.entry("quoted-int-read-plus", "type"),
+            Map.entry("quoted-float-read-nan", "type"));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HexFormat HEX = HexFormat.of();
+
+    @Test
+    void go() throws IOException {
+        prove("go-json.jsonl", 1500);
+    }
+
+    private static void prove(String file, int least) throws IOException {
+        Path path = Path.of("interop/cases", file);
+        assertThat(path).exists();
+        List<String> wrong = new ArrayList<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        Map<String, Side> sides = new HashMap<>();
+        int facts = 0;
+        for (String line : Files.readAllLines(path, StandardCharsets.UTF_8)) {
+            JsonNode fact = JSON.readTree(line);
+            facts++;
+            try {
+                Side side = sides.computeIfAbsent(
+                        fact.path("dialect").asText() + fact.path("shape") + fact.path("contract") + fact.path("mapping")
+                                + fact.path("record"),
+                        key -> side(fact));
+                String way = fact.path("direction").asText();
+                if (!way.equals("encode")) {
+                    decode(fact, side, wrong, counts);
+                }
+                if (!way.equals("decode")) {
+                    encode(fact, side, wrong, counts);
+                }
+            } catch (AssertionError | RuntimeException e) {
+                wrong.add(fact.path("id").asText() + " " + fact.path("dialect").asText() + ": " + e);
+            }
+        }
+        System.out.println(file + ": " + facts + " facts, " + counts);
+        assertThat(wrong).isEmpty();
+        assertThat(facts).isGreaterThan(least);
+    }
+
+    private static Side side(JsonNode fact) {
+        Contract contract = Side.contract(fact.path("contract"));
+        Map<String, String> mapping = new HashMap<>();
+        fact.path("mapping").fields().forEachRemaining(e -> mapping.put(e.getKey(), e.getValue().asText()));
+        boolean lastWins = fact.path("duplicate_keys").asText("").equals("last-wins");
+        boolean ignore = fact.path("unknown_fields").asText("").equals("ignore");
+        return Side.of(
+                fact.path("dialect").asText(),
+                contract,
+                fact.path("shape"),
+                fact.path("record").asText(),
+                mapping,
+                new DecodeOptions(ignore, lastWins, 1000));
+    }
+
+    private static byte[] wire(JsonNode fact) {
+        return fact.has("wire_hex")
+                ? HEX.parseHex(fact.path("wire_hex").asText())
+                : fact.path("wire").asText().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void decode(JsonNode fact, Side side, List<String> wrong, Map<String, Integer> counts) {
+        String id = fact.path("id").asText() + " " + fact.path("dialect").asText() + " " + fact.path("wire").asText() + ": ";
+        List<String> found = side.found(wire(fact));
+        boolean refuses = fact.path("reject").asBoolean(false) || fact.has("outside");
+        if (refuses) {
+            if (found.isEmpty()) {
+                wrong.add(id + "the library refuses it, ours reads " + HEX.formatHex(side.canonical()));
+            } else {
+                counts.merge("refused", 1, Integer::sum);
+            }
+            return;
+        }
+        String stricter = STRICTER.get(fact.path("id").asText().replaceAll("@.*", ""));
+        if (stricter != null) {
+            if (found.stream().noneMatch(f -> f.startsWith(stricter + " "))) {
+                wrong.add(id + "ours finds " + found + ", expected " + stricter);
+            }
+            counts.merge("stricter on purpose", 1, Integer::sum);
+            return;
+        }
+        if (!found.isEmpty()) {
+            boolean reason = !fact.has("finding")
+                    || found.stream().anyMatch(f -> f.startsWith(fact.path("finding").asText() + " "));
+            if (!fact.path("lenient").asBoolean(false) || !reason) {
+                wrong.add(id + "the library reads it, ours finds " + side.findings.list());
+            } else {
+                counts.merge("stricter", 1, Integer::sum);
+            }
+            return;
+        }
+        if (fact.has("finding")) {
+            wrong.add(id + "ours finds nothing, expected " + fact.path("finding").asText());
+            return;
+        }
+        String canonical = HEX.formatHex(side.canonical());
+        if (!canonical.equals(fact.path("canonical").asText())) {
+            wrong.add(id + "reads " + canonical + ", the library " + fact.path("canonical").asText());
+        } else {
+            counts.merge("read alike", 1, Integer::sum);
+        }
+    }
+
+    private static void encode(JsonNode fact, Side side, List<String> wrong, Map<String, Integer> counts) {
+        String id = fact.path("id").asText() + " " + fact.path("dialect").asText() + " " + fact.path("canonical").asText() + ": ";
+        byte[] canonical = HEX.parseHex(fact.path("canonical").asText());
+        RecordBuffer buffer = new RecordBuffer();
+        CanonicalDecoder decoder = new CanonicalDecoder(side.contract);
+        if (!decoder.decode(canonical, 0, canonical.length, buffer)) {
+            wrong.add(id + "is no canonical record: " + decoder.violations());
+            return;
+        }
+        ByteSink out = new ByteSink(64);
+        Findings findings = new Findings();
+        boolean written = side.encoder().encode(buffer, out, findings);
+        boolean both = fact.path("direction").asText().equals("both");
+        if (!written) {
+            assertThat(out.length()).isZero();
+            if (both) {
+                wrong.add(id + "the library writes it, ours finds " + findings.list());
+            } else {
+                counts.merge("not written", 1, Integer::sum);
+            }
+        } else if (fact.path("unwritable").asBoolean(false)) {
+            wrong.add(id + "the library refuses to write it, ours writes " + new String(out.copy(), StandardCharsets.UTF_8));
+        } else if (!java.util.Arrays.equals(out.copy(), wire(fact))) {
+            wrong.add(id + "ours writes   " + new String(out.copy(), StandardCharsets.UTF_8) + "\n  the library "
+                    + new String(wire(fact), StandardCharsets.UTF_8));
+        } else {
+            counts.merge(both ? "written alike" : "written alike, read otherwise", 1, Integer::sum);
+        }
+    }
+}
