@@ -385,7 +385,8 @@ final class DecodePlan {
                 return new Leaves.GoNumber(new Leaves.ExactNumber(true));
             }
             return new Containers.AnyReader(
-                    side == Library.GO_RAW_MESSAGE ? null : style, record.options().lastDuplicateWins());
+                    side == Library.GO_RAW_MESSAGE ? null : style,
+                    record.options().lastDuplicateWins());
         }
         if (side instanceof Scalar scalar) {
             if (scalar.isInteger()) {

@@ -144,11 +144,13 @@ final class EncodePlan {
             enumOf.values()
                     .forEach(value -> variants.put(
                             (long) value.id(),
-                            new Writers.UnionWriter.Variant(value.name(), value.wire().toString(), null)));
+                            new Writers.UnionWriter.Variant(
+                                    value.name(), value.wire().toString(), null)));
             return new Writers.UnionWriter(variants, tagging);
         }
         Map<Long, String> words = new HashMap<>();
-        enumOf.values().forEach(value -> words.put((long) value.id(), value.wire().toString()));
+        enumOf.values()
+                .forEach(value -> words.put((long) value.id(), value.wire().toString()));
         SideType of = enumOf.of();
         return new Writers.EnumWriter(words, of == null || of == Scalar.STRING);
     }

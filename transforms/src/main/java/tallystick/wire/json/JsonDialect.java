@@ -11,15 +11,20 @@ import tallystick.wire.RecordEncoder;
 /** JSON as one library of one era writes and reads it. */
 public final class JsonDialect implements Dialect {
     /** Go's encoding/json before 1.22: \b and \f are written as u0008 and u000c. */
-    public static final JsonDialect GO_1_0 = new JsonDialect("go/encoding-json@1.0", new JsonStyle(true, false, true, false));
+    public static final JsonDialect GO_1_0 =
+            new JsonDialect("go/encoding-json@1.0", new JsonStyle(true, false, true, false));
     /** From Go 1.22: \b and \f are written short. */
-    public static final JsonDialect GO_1_22 = new JsonDialect("go/encoding-json@1.22", new JsonStyle(true, true, true, false));
+    public static final JsonDialect GO_1_22 =
+            new JsonDialect("go/encoding-json@1.22", new JsonStyle(true, true, true, false));
     /** From Go 1.27, where encoding/json is built on its second version. */
-    public static final JsonDialect GO_1_27 = new JsonDialect("go/encoding-json@1.27", new JsonStyle(true, true, true, true));
+    public static final JsonDialect GO_1_27 =
+            new JsonDialect("go/encoding-json@1.27", new JsonStyle(true, true, true, true));
     /** serde_json before 1.0.147: floats by ryu, 1e16. */
-    public static final JsonDialect RUST_RYU = new JsonDialect("rust/serde-json@ryu", new JsonStyle(false, true, false, false));
+    public static final JsonDialect RUST_RYU =
+            new JsonDialect("rust/serde-json@ryu", new JsonStyle(false, true, false, false));
     /** serde_json from 1.0.147: floats by zmij, 1e+16. */
-    public static final JsonDialect RUST_ZMIJ = new JsonDialect("rust/serde-json@zmij", new JsonStyle(false, true, true, false));
+    public static final JsonDialect RUST_ZMIJ =
+            new JsonDialect("rust/serde-json@zmij", new JsonStyle(false, true, true, false));
 
     private final String text;
     private final String runtime;

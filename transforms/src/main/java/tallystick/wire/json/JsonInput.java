@@ -727,11 +727,7 @@ final class JsonInput {
 
     /** Whether the last number has at most 15 digits and is far from where floats end: an f64 gives it back. */
     boolean isShort() {
-        return !truncated
-                && mantissa >= 0
-                && mantissa < 1_000_000_000_000_000L
-                && exponent > -290
-                && exponent < 290;
+        return !truncated && mantissa >= 0 && mantissa < 1_000_000_000_000_000L && exponent > -290 && exponent < 290;
     }
 
     /** Whether the last number is an integer of 64 bits, signed or unsigned. */

@@ -23,9 +23,7 @@ final class ShortestFloat {
         }
         double abs = Math.abs(value);
         take(abs, single);
-        boolean fixed = single
-                ? (float) abs >= 1e-6f && (float) abs < 1e21f
-                : abs >= 1e-6 && abs < 1e21;
+        boolean fixed = single ? (float) abs >= 1e-6f && (float) abs < 1e21f : abs >= 1e-6 && abs < 1e21;
         if (!fixed) {
             scientific(out, true);
             return;
@@ -154,8 +152,7 @@ final class ShortestFloat {
         BigDecimal least = null;
         for (int digit = first; digit <= first + 1; digit++) {
             String text = digit + "e" + (point - 1);
-            boolean same =
-                    single ? Float.parseFloat(text) == (float) value : Double.parseDouble(text) == value;
+            boolean same = single ? Float.parseFloat(text) == (float) value : Double.parseDouble(text) == value;
             if (same) {
                 BigDecimal distance = new BigDecimal(text).subtract(exact).abs();
                 if (least == null || distance.compareTo(least) < 0) {

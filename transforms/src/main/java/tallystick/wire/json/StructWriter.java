@@ -137,7 +137,8 @@ final class StructWriter extends JsonWriter {
         if (own.writer() instanceof Writers.Optional) {
             return false;
         }
-        return own.omitEmpty() && own.writer().isEmpty(out, child) || own.omitZero() && own.writer().isZero(out, child);
+        return own.omitEmpty() && own.writer().isEmpty(out, child)
+                || own.omitZero() && own.writer().isZero(out, child);
     }
 
     /** Whether the decoder reads the absence of the field as the value that was dropped. */

@@ -46,7 +46,9 @@ final class Writers {
 
         Int(int bits, boolean signed, String type) {
             int width = bits == 0 ? 4096 : bits;
-            this.most = BigInteger.ONE.shiftLeft(signed && bits > 0 ? width - 1 : width).subtract(BigInteger.ONE);
+            this.most = BigInteger.ONE
+                    .shiftLeft(signed && bits > 0 ? width - 1 : width)
+                    .subtract(BigInteger.ONE);
             this.least = bits == 0 ? most.negate() : signed ? most.not() : BigInteger.ZERO;
             this.whole = most.bitLength() >= 63 && signed;
             this.type = type;
@@ -57,8 +59,9 @@ final class Writers {
             byte kind = out.buffer.kind(node);
             if (kind == RecordBuffer.INT) {
                 long value = out.buffer.integer(node);
-                if (!whole && (value < 0 && least.signum() == 0
-                        || most.bitLength() < 63 && (value > most.longValue() || value < least.longValue()))) {
+                if (!whole
+                        && (value < 0 && least.signum() == 0
+                                || most.bitLength() < 63 && (value > most.longValue() || value < least.longValue()))) {
                     out.find(Reason.RANGE, value + " does not fit " + type);
                 }
                 out.number(value);
@@ -75,7 +78,9 @@ final class Writers {
         private static BigInteger decimal(JsonOutput out, int node) {
             int scale = out.buffer.scale(node);
             BigInteger unscaled = out.buffer.unscaled(node);
-            return scale <= 0 ? unscaled.multiply(BigInteger.TEN.pow(-scale)) : unscaled.divide(BigInteger.TEN.pow(scale));
+            return scale <= 0
+                    ? unscaled.multiply(BigInteger.TEN.pow(-scale))
+                    : unscaled.divide(BigInteger.TEN.pow(scale));
         }
 
         @Override
@@ -323,7 +328,8 @@ final class Writers {
             if (offset % 60 != 0 && spelling != Spelling.TIME_OFFSET) {
                 out.find(
                         Reason.LOSSY_SOURCE,
-                        "an offset of " + offset + " seconds has seconds, which the text does not: the instant would move");
+                        "an offset of " + offset
+                                + " seconds has seconds, which the text does not: the instant would move");
                 return;
             }
             write(out, seconds + offset, nanos, offset);
@@ -519,10 +525,11 @@ final class Writers {
                         case STD -> all.signum() >= 0 && parts[0].bitLength() <= 64;
                         case TIME_DURATION -> parts[0].bitLength() < 64;
                         // chrono holds at most i64::MAX milliseconds either way.
-                        case TIME_DELTA -> all.abs()
-                                        .compareTo(BigInteger.valueOf(Long.MAX_VALUE)
-                                                .multiply(BigInteger.valueOf(1_000_000)))
-                                <= 0;
+                        case TIME_DELTA ->
+                            all.abs()
+                                            .compareTo(BigInteger.valueOf(Long.MAX_VALUE)
+                                                    .multiply(BigInteger.valueOf(1_000_000)))
+                                    <= 0;
                     };
             if (!fits) {
                 out.find(
@@ -619,8 +626,7 @@ final class Writers {
         @Override
         void write(JsonOutput out, int node) {
             if (length >= 0 && out.buffer.children(node) != length) {
-                out.find(
-                        Reason.RANGE, out.buffer.children(node) + " values do not fit an array of " + length);
+                out.find(Reason.RANGE, out.buffer.children(node) + " values do not fit an array of " + length);
             }
             out.write('[');
             int position = 0;
@@ -743,9 +749,8 @@ final class Writers {
                 child = out.buffer.next(member);
             }
             if (entries.size() > 1) {
-                entries.sort((a, b) -> !go && numeric
-                        ? out.buffer.big(a.key).compareTo(out.buffer.big(b.key))
-                        : compare(out, a, b));
+                entries.sort((a, b) ->
+                        !go && numeric ? out.buffer.big(a.key).compareTo(out.buffer.big(b.key)) : compare(out, a, b));
             }
             boolean none = first;
             for (Entry entry : entries) {
@@ -924,8 +929,7 @@ final class Writers {
             if (!Double.isInfinite(nearest)) {
                 int mark = out.sink.length();
                 out.floating(nearest, false);
-                String text = new String(
-                        out.sink.array(), mark, out.sink.length() - mark, StandardCharsets.US_ASCII);
+                String text = new String(out.sink.array(), mark, out.sink.length() - mark, StandardCharsets.US_ASCII);
                 if (new BigDecimal(text).compareTo(value) == 0) {
                     return;
                 }
@@ -936,7 +940,8 @@ final class Writers {
             } else {
                 out.find(
                         Reason.LOSSY_SOURCE,
-                        "the number is no f64, which is what the program holds for it (" + value.round(new java.math.MathContext(20)) + ")");
+                        "the number is no f64, which is what the program holds for it ("
+                                + value.round(new java.math.MathContext(20)) + ")");
             }
         }
 

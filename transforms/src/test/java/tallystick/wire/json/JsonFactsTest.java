@@ -65,7 +65,10 @@ class JsonFactsTest {
             facts++;
             try {
                 Side side = sides.computeIfAbsent(
-                        fact.path("dialect").asText() + fact.path("shape") + fact.path("contract") + fact.path("mapping")
+                        fact.path("dialect").asText()
+                                + fact.path("shape")
+                                + fact.path("contract")
+                                + fact.path("mapping")
                                 + fact.path("record"),
                         key -> side(fact));
                 String way = fact.path("direction").asText();
@@ -87,7 +90,9 @@ class JsonFactsTest {
     private static Side side(JsonNode fact) {
         Contract contract = Side.contract(fact.path("contract"));
         Map<String, String> mapping = new HashMap<>();
-        fact.path("mapping").fields().forEachRemaining(e -> mapping.put(e.getKey(), e.getValue().asText()));
+        fact.path("mapping")
+                .fields()
+                .forEachRemaining(e -> mapping.put(e.getKey(), e.getValue().asText()));
         boolean lastWins = fact.path("duplicate_keys").asText("").equals("last-wins");
         boolean ignore = fact.path("unknown_fields").asText("").equals("ignore");
         return Side.of(
@@ -106,7 +111,8 @@ class JsonFactsTest {
     }
 
     private static void decode(JsonNode fact, Side side, List<String> wrong, Map<String, Integer> counts) {
-        String id = fact.path("id").asText() + " " + fact.path("dialect").asText() + " " + fact.path("wire").asText() + ": ";
+        String id = fact.path("id").asText() + " " + fact.path("dialect").asText() + " "
+                + fact.path("wire").asText() + ": ";
         List<String> found = side.found(wire(fact));
         boolean refuses = fact.path("reject").asBoolean(false) || fact.has("outside");
         if (refuses) {
@@ -127,7 +133,8 @@ class JsonFactsTest {
         }
         if (!found.isEmpty()) {
             boolean reason = !fact.has("finding")
-                    || found.stream().anyMatch(f -> f.startsWith(fact.path("finding").asText() + " "));
+                    || found.stream()
+                            .anyMatch(f -> f.startsWith(fact.path("finding").asText() + " "));
             if (!fact.path("lenient").asBoolean(false) || !reason) {
                 wrong.add(id + "the library reads it, ours finds " + side.findings.list());
             } else {
@@ -136,19 +143,22 @@ class JsonFactsTest {
             return;
         }
         if (fact.has("finding")) {
-            wrong.add(id + "ours finds nothing, expected " + fact.path("finding").asText());
+            wrong.add(
+                    id + "ours finds nothing, expected " + fact.path("finding").asText());
             return;
         }
         String canonical = HEX.formatHex(side.canonical());
         if (!canonical.equals(fact.path("canonical").asText())) {
-            wrong.add(id + "reads " + canonical + ", the library " + fact.path("canonical").asText());
+            wrong.add(id + "reads " + canonical + ", the library "
+                    + fact.path("canonical").asText());
         } else {
             counts.merge("read alike", 1, Integer::sum);
         }
     }
 
     private static void encode(JsonNode fact, Side side, List<String> wrong, Map<String, Integer> counts) {
-        String id = fact.path("id").asText() + " " + fact.path("dialect").asText() + " " + fact.path("canonical").asText() + ": ";
+        String id = fact.path("id").asText() + " " + fact.path("dialect").asText() + " "
+                + fact.path("canonical").asText() + ": ";
         byte[] canonical = HEX.parseHex(fact.path("canonical").asText());
         RecordBuffer buffer = new RecordBuffer();
         CanonicalDecoder decoder = new CanonicalDecoder(side.contract);
@@ -168,7 +178,8 @@ class JsonFactsTest {
                 counts.merge("not written", 1, Integer::sum);
             }
         } else if (fact.path("unwritable").asBoolean(false)) {
-            wrong.add(id + "the library refuses to write it, ours writes " + new String(out.copy(), StandardCharsets.UTF_8));
+            wrong.add(id + "the library refuses to write it, ours writes "
+                    + new String(out.copy(), StandardCharsets.UTF_8));
         } else if (!java.util.Arrays.equals(out.copy(), wire(fact))) {
             wrong.add(id + "ours writes   " + new String(out.copy(), StandardCharsets.UTF_8) + "\n  the library "
                     + new String(wire(fact), StandardCharsets.UTF_8));
