@@ -4,12 +4,15 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
@@ -100,6 +103,60 @@ public final class FileStore implements Serializable {
         } catch (IOException e) {
             throw new StoreException(StoreException.Kind.OUTSIDE, root + " could not be listed: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The units of those ids once more; a unit whose folder is gone is not among them.
+     *
+     * @throws StoreException if a folder cannot be listed
+     */
+    public Listing listAgain(Configuration configuration, Collection<String> unitIds) {
+        Path path = new Path(root);
+        ForkJoinPool requests = new ForkJoinPool(16);
+        try {
+            FileSystem fs = path.getFileSystem(configuration);
+            Path qualified = fs.makeQualified(path);
+            return new Listing(requests.submit(() -> unitIds.parallelStream()
+                            .flatMap(id -> again(fs, qualified, UnitId.decode(id)).stream())
+                            .toList())
+                    .get());
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.OUTSIDE, root + " could not be listed: " + e.getMessage(), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreException store) {
+                throw store;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(StoreException.Kind.OUTSIDE, "listing " + root + " was interrupted", e);
+        } finally {
+            requests.shutdown();
+        }
+    }
+
+    private Optional<Unit> again(FileSystem fs, Path qualified, String folder) {
+        Path path = folder.isEmpty() ? qualified : new Path(qualified, new Path(null, null, folder));
+        Found found = new Found();
+        try {
+            if (layout.isEachFolder()) {
+                for (FileStatus status : fs.listStatus(path)) {
+                    if (!status.isDirectory()) {
+                        found.file(folder, status.getPath().getName(), status);
+                    }
+                }
+            } else {
+                found.unit(folder);
+                walk(fs, path, folder, 0, found);
+            }
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.OUTSIDE, path + " could not be listed: " + e.getMessage(), e);
+        }
+        return found.listing().unit(UnitId.encode(folder));
     }
 
     private void walk(FileSystem fs, Path folder, String relative, int depth, Found found) throws IOException {

@@ -75,6 +75,11 @@ public final class UnitLayout implements Serializable {
         }
     }
 
+    /** Whether units are the folders that directly hold files. */
+    boolean isEachFolder() {
+        return pattern == null;
+    }
+
     /** Whether a folder at that path (relative, empty for the root) is a unit by its name alone, files or not. */
     boolean isUnitFolder(String folder) {
         return pattern != null && pattern.matcher(folder).matches();

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import tallystick.store.DeltaTables;
 
 /**
- * The quarantine table of one migration: append-only. A row counts once the {@code tallies} table names its attempt;
+ * The quarantine table of one migration: append-only. A row counts once the {@code tallies} table names its attempt and unit;
  * what a killed run left behind is never named and so is never seen through {@link #committed}.
  */
 public final class QuarantineTable {
@@ -99,11 +99,11 @@ public final class QuarantineTable {
         return all().where(functions.col("attempt_id").isInCollection(attemptIds));
     }
 
-    /** The rows whose attempt the tallies table names. */
+    /** The rows whose attempt and unit the tallies table names. */
     public Dataset<Row> committed(Dataset<Row> tallies) {
         return all().join(
-                        tallies.select("attempt_id").distinct(),
-                        scala.collection.JavaConverters.asScalaBuffer(java.util.List.of("attempt_id"))
+                        tallies.select("attempt_id", "unit").distinct(),
+                        scala.collection.JavaConverters.asScalaBuffer(java.util.List.of("attempt_id", "unit"))
                                 .toSeq(),
                         "left_semi")
                 .select(SCHEMA_COLUMNS);

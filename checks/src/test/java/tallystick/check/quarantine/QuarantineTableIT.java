@@ -60,7 +60,8 @@ final class QuarantineTableIT {
         assertThat(table.all().count()).isEqualTo(2);
         assertThat(table.ofAttempt("killed").count()).isEqualTo(1);
         Dataset<Row> tallies = spark.createDataFrame(
-                List.of(RowFactory.create("committed")), new StructType().add("attempt_id", DataTypes.StringType));
+                List.of(RowFactory.create("committed", "day=1"), RowFactory.create("killed", "day=2")),
+                new StructType().add("attempt_id", DataTypes.StringType).add("unit", DataTypes.StringType));
         List<Row> seen = table.committed(tallies).collectAsList();
         assertThat(seen).hasSize(1);
         Row only = seen.get(0);

@@ -1,0 +1,148 @@
+package tallystick.job.run;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import tallystick.store.DeltaTables;
+
+/** The tables {@code runs} and {@code tallies} of one migration; docs/spec/tables.md describes their columns. */
+public final class SystemTables {
+    /** The columns of {@code tallies}. */
+    public static final StructType TALLIES = new StructType()
+            .add("attempt_id", DataTypes.StringType)
+            .add("run_id", DataTypes.StringType)
+            .add("job", DataTypes.StringType)
+            .add("side", DataTypes.StringType)
+            .add("unit", DataTypes.StringType)
+            .add("slice", DataTypes.StringType)
+            .add("records", DataTypes.LongType)
+            .add("digest_sum", DataTypes.StringType)
+            .add("rejected", DataTypes.LongType)
+            .add("basis", DataTypes.StringType)
+            .add("fingerprint", DataTypes.StringType)
+            .add("contract_version", DataTypes.IntegerType)
+            .add("config_hash", DataTypes.StringType)
+            .add("semantics", DataTypes.IntegerType)
+            .add("table_version", DataTypes.LongType)
+            .add("read_at", DataTypes.TimestampType);
+
+    /** The columns of {@code runs}. */
+    public static final StructType RUNS = new StructType()
+            .add("run_id", DataTypes.StringType)
+            .add("job", DataTypes.StringType)
+            .add("migration", DataTypes.StringType)
+            .add("contract", DataTypes.StringType)
+            .add("contract_version", DataTypes.IntegerType)
+            .add("config_hash", DataTypes.StringType)
+            .add("build", DataTypes.StringType)
+            .add("started_at", DataTypes.TimestampType)
+            .add("finished_at", DataTypes.TimestampType)
+            .add("outcome", DataTypes.StringType)
+            .add("exit_code", DataTypes.IntegerType)
+            .add("message", DataTypes.StringType)
+            .add("units", DataTypes.LongType)
+            .add("records", DataTypes.LongType)
+            .add("rows", DataTypes.LongType)
+            .add("quarantined", DataTypes.LongType)
+            .add("bytes", DataTypes.LongType);
+
+    private final SparkSession spark;
+    private final StateFiles home;
+
+    /** @param home the folder of the migration */
+    public SystemTables(SparkSession spark, StateFiles home) {
+        this.spark = spark;
+        this.home = home;
+    }
+
+    /** A row of {@link #TALLIES}. */
+    public static Row tally(
+            String attemptId,
+            String runId,
+            String job,
+            String side,
+            String unit,
+            SliceCount count,
+            String basis,
+            String fingerprint,
+            int contractVersion,
+            String configHash,
+            int semantics,
+            @Nullable Long tableVersion,
+            Instant readAt) {
+        return RowFactory.create(
+                attemptId,
+                runId,
+                job,
+                side,
+                unit,
+                count.slice(),
+                count.records(),
+                count.sum(),
+                count.rejected(),
+                basis,
+                fingerprint,
+                contractVersion,
+                configHash,
+                semantics,
+                tableVersion,
+                Timestamp.from(readAt));
+    }
+
+    /** The table {@code tallies}; empty when there is none yet. */
+    public Dataset<Row> tallies() {
+        return DeltaTables.readOrEmpty(spark, home.resolve("tallies"), TALLIES);
+    }
+
+    /** Appends rows of {@link #TALLIES}: their attempts count from now on. */
+    public void appendTallies(List<Row> rows) {
+        DeltaTables.createIfAbsent(spark, home.resolve("tallies"), TALLIES);
+        DeltaTables.append(coalesced(rows, TALLIES), home.resolve("tallies"));
+    }
+
+    /** As {@link #appendTallies}, once for each number of an application that counts its commits. */
+    public void appendTalliesOnce(List<Row> rows, String application, long number) {
+        DeltaTables.createIfAbsent(spark, home.resolve("tallies"), TALLIES);
+        DeltaTables.appendOnce(coalesced(rows, TALLIES), home.resolve("tallies"), application, number);
+    }
+
+    /** The table {@code runs}; empty when there is none yet. */
+    public Dataset<Row> runs() {
+        return DeltaTables.readOrEmpty(spark, home.resolve("run_history"), RUNS);
+    }
+
+    /** Appends the row of a run that ended. */
+    public void appendRun(Verdict verdict, long bytes) {
+        DeltaTables.createIfAbsent(spark, home.resolve("run_history"), RUNS);
+        Row row = RowFactory.create(
+                verdict.runId(),
+                verdict.job(),
+                verdict.migration(),
+                verdict.contract().name(),
+                verdict.contract().version(),
+                verdict.configHash(),
+                verdict.build(),
+                Timestamp.from(Instant.parse(verdict.startedAt())),
+                Timestamp.from(Instant.parse(verdict.finishedAt())),
+                verdict.outcome(),
+                verdict.exitCode(),
+                verdict.message(),
+                verdict.counts().getOrDefault("units_done", 0L),
+                verdict.counts().getOrDefault("records", 0L),
+                verdict.counts().getOrDefault("rows", 0L),
+                verdict.counts().getOrDefault("quarantined", 0L),
+                bytes);
+        DeltaTables.append(coalesced(List.of(row), RUNS), home.resolve("run_history"));
+    }
+
+    private Dataset<Row> coalesced(List<Row> rows, StructType schema) {
+        return spark.createDataFrame(rows, schema).coalesce(1);
+    }
+}
