@@ -121,8 +121,7 @@ public final class FileStore implements Serializable {
                             .toList())
                     .get());
         } catch (IOException e) {
-            throw new StoreException(
-                    StoreException.Kind.OUTSIDE, root + " could not be listed: " + e.getMessage(), e);
+            throw new StoreException(StoreException.Kind.OUTSIDE, root + " could not be listed: " + e.getMessage(), e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreException store) {
                 throw store;
@@ -153,8 +152,7 @@ public final class FileStore implements Serializable {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StoreException(
-                    StoreException.Kind.OUTSIDE, path + " could not be listed: " + e.getMessage(), e);
+            throw new StoreException(StoreException.Kind.OUTSIDE, path + " could not be listed: " + e.getMessage(), e);
         }
         return found.listing().unit(UnitId.encode(folder));
     }

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.Digest;
+import tallystick.canonical.JsonView;
 import tallystick.canonical.RecordBuffer;
-import tallystick.canonical.Violation;
 import tallystick.check.quarantine.Detail;
 import tallystick.check.quarantine.Phase;
 import tallystick.check.quarantine.Provenance;
@@ -49,6 +48,7 @@ final class DecodeTask implements Iterator<InternalRow> {
     private final RecordDecoder decoder;
     private final RecordPlan.RowWriting rows;
     private final CanonicalEncoder encoder;
+    private final JsonView shown;
     private final @Nullable SliceFunction slices;
     private final RecordBuffer record = new RecordBuffer();
     private final Findings findings = new Findings();
@@ -85,6 +85,7 @@ final class DecodeTask implements Iterator<InternalRow> {
         this.decoder = plan.decoder();
         this.rows = plan.rows();
         this.encoder = new CanonicalEncoder(plan.contract(), input.framing().maxRecordBytes());
+        this.shown = new JsonView(plan.contract());
         this.slices = plan.slices().isEmpty() ? null : SliceFunction.compile(plan.contract(), plan.slices());
         this.rejects = new SideFiles.RejectWriter(configuration, SideFiles.rejects(input.folder(), partition), attempt);
         context.addTaskCompletionListener((TaskCompletionListener) ignored -> close());
@@ -182,18 +183,8 @@ final class DecodeTask implements Iterator<InternalRow> {
         }
         canonical.clear();
         if (!encoder.encode(record, canonical)) {
-            List<Detail> details = new ArrayList<>();
-            for (Violation violation : encoder.violations()) {
-                details.add(new Detail(
-                        violation.path(),
-                        Reason.valueOf(violation.kind().name()),
-                        null,
-                        null,
-                        null,
-                        null,
-                        violation.detail()));
-            }
-            reject(from, Phase.VALIDATE, details);
+            findings.addAll(encoder.violations());
+            reject(from, Phase.VALIDATE, details(findings));
             return false;
         }
         Digest digest = Digest.of(canonical);
@@ -217,15 +208,16 @@ final class DecodeTask implements Iterator<InternalRow> {
     }
 
     private void reject(RecordReader from, Phase phase, List<Detail> details) throws IOException {
+        boolean decoded = phase == Phase.VALIDATE;
         SideRecord source = SideRecord.ofBytes(
                 from.bytes(),
                 from.from(),
                 from.to(),
-                null,
+                decoded ? shown.record(record) : null,
                 null,
                 java.util.Objects.requireNonNull(split).file().path(),
                 from.offset());
-        quarantine(phase, details, source);
+        quarantine(phase, decoded ? shown.key(record) : null, details, source);
     }
 
     private void rejectOversize(RecordReader from) throws IOException {
@@ -240,14 +232,15 @@ final class DecodeTask implements Iterator<InternalRow> {
                         + input.framing().maxRecordBytes());
         SideRecord source = SideRecord.ofAddress(
                 java.util.Objects.requireNonNull(split).file().path(), from.offset(), from.length(), from.hash());
-        quarantine(Phase.DECODE, List.of(detail), source);
+        quarantine(Phase.DECODE, null, List.of(detail), source);
     }
 
-    private void quarantine(Phase phase, List<Detail> details, SideRecord source) throws IOException {
+    private void quarantine(Phase phase, @Nullable String key, List<Detail> details, SideRecord source)
+            throws IOException {
         String unitId = java.util.Objects.requireNonNull(split).unit();
         String slice = slices == null ? unitId : "unit:" + unitId;
         QuarantineRow row = new QuarantineRow(
-                unitId, slice, null, null, phase, details.get(0).reason(), details, source, null, null, 0);
+                unitId, slice, key, null, phase, details.get(0).reason(), details, source, null, null, 0);
         rejects.write(row.toRow(provenance));
         tally.slices.reject(tally.slices.slot(slice));
         tally.quarantined++;
@@ -258,11 +251,10 @@ final class DecodeTask implements Iterator<InternalRow> {
         rejects.publish();
         Path target = new Path(SideFiles.summary(input.folder(), partition));
         Path temporary = new Path(target.getParent(), "." + target.getName() + "." + attempt);
-        FileSystem fs = SideFiles.fileSystem(configuration, target);
-        try (OutputStream out = fs.create(temporary, true)) {
+        try (OutputStream out = SideFiles.create(configuration, temporary)) {
             out.write(summary.bytes());
         }
-        SideFiles.publish(fs, temporary, target);
+        SideFiles.publish(SideFiles.fileSystem(configuration, target), temporary, target);
     }
 
     private void close() {

@@ -7,12 +7,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -37,6 +40,17 @@ final class SideFiles {
     static FileSystem fileSystem(Configuration configuration, Path path) throws IOException {
         FileSystem fs = path.getFileSystem(configuration);
         return fs instanceof LocalFileSystem local ? local.getRawFileSystem() : fs;
+    }
+
+    /** Opens a new file. Local ones without Hadoop, which would start a process for each to set its permissions. */
+    static OutputStream create(Configuration configuration, Path path) throws IOException {
+        FileSystem fs = fileSystem(configuration, path);
+        if (fs instanceof RawLocalFileSystem) {
+            java.nio.file.Path file = java.nio.file.Path.of(path.toUri().getPath());
+            Files.createDirectories(file.getParent());
+            return Files.newOutputStream(file);
+        }
+        return fs.create(path, true);
     }
 
     /** Puts a finished file under its name, in place of one that an earlier attempt left. */
@@ -65,8 +79,7 @@ final class SideFiles {
 
         void write(InternalRow row) throws IOException {
             if (out == null) {
-                out = new DataOutputStream(new BufferedOutputStream(
-                        fileSystem(configuration, temporary).create(temporary, true), 1 << 16));
+                out = new DataOutputStream(new BufferedOutputStream(create(configuration, temporary), 1 << 16));
             }
             byte[] bytes = projection.apply(row).getBytes();
             out.writeInt(bytes.length);

@@ -42,6 +42,7 @@ public final class Lease implements AutoCloseable {
     private final StateFiles state;
     private final long epoch;
     private final Thread beating;
+    private final Object closing = new Object();
     private volatile boolean lost;
     private volatile boolean closed;
 
@@ -110,8 +111,15 @@ public final class Lease implements AutoCloseable {
     /** Gives the lease back. */
     @Override
     public void close() {
-        closed = true;
-        beating.interrupt();
+        synchronized (closing) {
+            closed = true;
+            closing.notifyAll();
+        }
+        try {
+            beating.join(BEAT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (!lost) {
             state.write(file(epoch) + ".released", new byte[0]);
         }
@@ -123,14 +131,15 @@ public final class Lease implements AutoCloseable {
             try {
                 state.write(file(epoch) + ".beat", Long.toString(count++).getBytes(StandardCharsets.UTF_8));
                 lost = highest(state) > epoch;
-                Thread.sleep(BEAT.toMillis());
-            } catch (InterruptedException e) {
-                return;
             } catch (JobException e) {
                 // The file system stutters; the next beat may work, and a lost lease is noticed at the commit.
+            }
+            synchronized (closing) {
                 try {
-                    Thread.sleep(BEAT.toMillis());
-                } catch (InterruptedException interrupted) {
+                    if (!closed) {
+                        closing.wait(BEAT.toMillis());
+                    }
+                } catch (InterruptedException e) {
                     return;
                 }
             }

@@ -34,11 +34,10 @@ public final class MeaningSettings {
     public static void assertOn(SparkSession spark) {
         List<String> wrong = new ArrayList<>();
         SETTINGS.forEach((name, value) -> {
-            if (spark.conf().isModifiable(name)) {
+            if (!actual(spark, name).equals(value) && spark.conf().isModifiable(name)) {
                 spark.conf().set(name, value);
             }
-            String actual =
-                    spark.conf().get(name, spark.sparkContext().getConf().get(name, ""));
+            String actual = actual(spark, name);
             boolean unsetDefault = actual.isEmpty() && value.equals("false");
             if (!actual.equals(value) && !unsetDefault) {
                 wrong.add(name + " is \"" + actual + "\", must be \"" + value + "\"");
@@ -50,6 +49,10 @@ public final class MeaningSettings {
                     "this Spark session would change what results mean: " + String.join("; ", wrong)
                             + ". Start it with --properties-file conf/spark-defaults.conf or these settings");
         }
+    }
+
+    private static String actual(SparkSession spark, String name) {
+        return spark.conf().get(name, spark.sparkContext().getConf().get(name, ""));
     }
 
     private static Map<String, String> settings() {

@@ -131,6 +131,13 @@ public final class StateFiles {
     }
 
     private void writeDirectly(Path target, byte[] content) throws IOException {
+        if (local) {
+            // Hadoop would start a process for each file, to set its permissions.
+            java.nio.file.Path file = java.nio.file.Path.of(target.toUri());
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+            return;
+        }
         fs.mkdirs(target.getParent());
         try (OutputStream out = fs.create(target, true)) {
             out.write(content);

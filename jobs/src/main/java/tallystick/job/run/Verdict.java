@@ -63,6 +63,11 @@ public record Verdict(
         home.write(path(runId), Json.bytes(this));
     }
 
+    /** The content of the file. */
+    public String json() {
+        return new String(Json.bytes(this), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     /** The path of a run's verdict in the folder of the migration. */
     public static String path(String runId) {
         return "runs/" + runId + "/verdict.json";

@@ -20,6 +20,9 @@ import tallystick.wire.RuleCounts;
 
 /** A format of one integer a line, so that the backfill is tested apart from any real dialect. */
 record LinePlan(List<String> slices) implements RecordPlan {
+    /** The record at which a test's process dies as if by kill -9. */
+    static final String HALT_AT = "tallystick.test.halt_at_record";
+
     private static final long serialVersionUID = 1;
 
     LinePlan() {
@@ -48,6 +51,9 @@ record LinePlan(List<String> slices) implements RecordPlan {
                 try {
                     String text = new String(input, from, to - from, StandardCharsets.UTF_8);
                     into.setInt(into.slot(0, 0), Long.parseLong(text));
+                    if (text.equals(System.getProperty(HALT_AT))) {
+                        Runtime.getRuntime().halt(137);
+                    }
                     if (text.startsWith("0")) {
                         rules.count("id: leading_zero");
                     }

@@ -1,0 +1,98 @@
+package tallystick.job.backfill;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.sql.types.StructType;
+import tallystick.contract.Contract;
+import tallystick.contract.ContractFile;
+import tallystick.dialects.Dialects;
+import tallystick.migration.Format;
+import tallystick.migration.Migration;
+import tallystick.migration.SideName;
+import tallystick.shape.BoundRecord;
+import tallystick.spark.CanonicalSchema;
+import tallystick.spark.RowWriter;
+import tallystick.wire.Dialect;
+import tallystick.wire.RecordDecoder;
+
+/** The plan of a migration's side of files: its dialect decodes, and rows are those of the contract. */
+record SidePlan(String dialect, BoundRecord bound, List<String> slices) implements RecordPlan {
+    private static final long serialVersionUID = 1;
+    /** Raised by hand when the canonical bytes or columns of the same record change. */
+    private static final int CANONICAL_SEMANTICS = 1;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    SidePlan {
+        slices = List.copyOf(slices);
+    }
+
+    @Override
+    public Contract contract() {
+        return bound.contract();
+    }
+
+    @Override
+    public RecordDecoder decoder() {
+        return dialectOf(dialect).decoder(bound);
+    }
+
+    @Override
+    public RowWriting rows() {
+        return new RowWriter(contract())::write;
+    }
+
+    @Override
+    public StructType schema() {
+        return CanonicalSchema.table(contract());
+    }
+
+    @Override
+    public int semantics() {
+        return 1000 * CANONICAL_SEMANTICS + dialectOf(dialect).semantics();
+    }
+
+    static Dialect dialectOf(String name) {
+        return Dialects.named(name).orElseThrow(() -> new IllegalStateException("there is no dialect " + name));
+    }
+
+    /**
+     * SHA-256 of everything that decides what the bytes of a side mean: the contract, the side's format, the mapping, the
+     * slices, the limits and the semantics. Paths, checks and gates are not among it.
+     */
+    String basis(Migration migration, SideName side) {
+        Format format = migration.side(side).requireFormat();
+        ObjectNode basis = JSON.createObjectNode();
+        basis.set("contract", ContractFile.toJson(contract()));
+        basis.put("runtime", format.runtime());
+        basis.put("dialect", format.dialect());
+        basis.put("bom", format.bom());
+        basis.put("crlf", format.crlf());
+        basis.put("record", format.record());
+        basis.set("types", format.types());
+        basis.put("unknown_fields_ignored", format.options().ignoreUnknownFields());
+        basis.put("last_duplicate_wins", format.options().lastDuplicateWins());
+        basis.put("max_depth", format.options().maxDepth());
+        basis.put("max_record_bytes", migration.limits().maxRecordBytes());
+        basis.put("compression", migration.side(side).store().compression().name());
+        basis.set("mapping", JSON.valueToTree(new TreeMap<>(migration.mapping(side))));
+        basis.set("slices", JSON.valueToTree(slices));
+        basis.put("semantics", semantics());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(basis));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
