@@ -53,7 +53,7 @@ public final class JsonDialect implements Dialect {
 
     @Override
     public Map<String, Carriage> carriage(BoundRecord record) {
-        throw new UnsupportedOperationException("the carriage is not there yet");
+        return JsonCarriage.of(record, style);
     }
 
     @Override

@@ -1,0 +1,381 @@
+package tallystick.wire.json;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import tallystick.contract.CanonicalType;
+import tallystick.contract.Contract;
+import tallystick.contract.Equivalence;
+import tallystick.contract.Field;
+import tallystick.contract.Presence;
+import tallystick.shape.Binding;
+import tallystick.shape.BoundRecord;
+import tallystick.shape.BoundStruct;
+import tallystick.shape.DeclaredType;
+import tallystick.shape.SideField;
+import tallystick.shape.SideType;
+import tallystick.shape.SideType.Library;
+import tallystick.shape.SideType.Scalar;
+import tallystick.wire.Carriage;
+import tallystick.wire.Carriage.How;
+
+/** How JSON carries each field of a bound record. */
+final class JsonCarriage {
+    private final BoundRecord record;
+    private final Contract contract;
+    private final boolean go;
+    private final Map<String, Carriage> found = new HashMap<>();
+    private final Set<BoundStruct> inside = new HashSet<>();
+
+    private JsonCarriage(BoundRecord record, boolean go) {
+        this.record = record;
+        this.contract = record.contract();
+        this.go = go;
+    }
+
+    /** By dotted path in contract order; a struct, or a list or map of them, is named itself only when it is not exact. */
+    static Map<String, Carriage> of(BoundRecord record, JsonStyle style) {
+        JsonCarriage carriage = new JsonCarriage(record, style.go());
+        carriage.struct(record.root(), "");
+        Map<String, Carriage> ordered = new LinkedHashMap<>();
+        carriage.order(record.contract().record(), "", ordered, new HashSet<>());
+        return ordered;
+    }
+
+    private void order(
+            CanonicalType.StructType struct, String prefix, Map<String, Carriage> ordered, Set<CanonicalType> above) {
+        for (Field field : struct.fields()) {
+            String path = join(prefix, field.name());
+            Carriage carriage = found.get(path);
+            CanonicalType.StructType inner = structIn(field.type());
+            boolean recurses = inner != null && above.contains(inner);
+            if (carriage != null && (inner == null || recurses || carriage.how() != How.EXACT)) {
+                ordered.put(path, carriage);
+            } else if (inner == null || recurses) {
+                ordered.put(path, Carriage.EXACT);
+            }
+            if (inner != null && !recurses) {
+                above.add(inner);
+                order(inner, path, ordered, above);
+                above.remove(inner);
+            }
+        }
+    }
+
+    /** The struct that the type is, or that its elements or values are. */
+    private CanonicalType.@org.jspecify.annotations.Nullable StructType structIn(CanonicalType type) {
+        CanonicalType target = contract.resolve(type);
+        if (target instanceof CanonicalType.StructType struct) {
+            return struct;
+        }
+        if (target instanceof CanonicalType.ListType list) {
+            return structIn(list.element());
+        }
+        return target instanceof CanonicalType.MapType map ? structIn(map.value()) : null;
+    }
+
+    private static String join(String prefix, String name) {
+        return prefix.isEmpty() ? name : prefix + "." + name;
+    }
+
+    private void struct(BoundStruct struct, String prefix) {
+        if (!inside.add(struct)) {
+            return;
+        }
+        for (Field field : struct.unbound()) {
+            put(
+                    join(prefix, field.name()),
+                    lossy("the side has no field for it, so a value cannot be written there"));
+        }
+        members(struct.members(), prefix);
+        inside.remove(struct);
+    }
+
+    private void members(Iterable<BoundStruct.Member> members, String prefix) {
+        for (BoundStruct.Member member : members) {
+            if (member instanceof BoundStruct.Spread spread) {
+                members(spread.members(), prefix);
+            } else if (member instanceof BoundStruct.Bound bound) {
+                String path = join(prefix, bound.path());
+                put(path, worse(presence(bound), value(bound.binding(), path)));
+            }
+        }
+    }
+
+    private void put(String path, Carriage carriage) {
+        found.merge(path, carriage, JsonCarriage::worse);
+    }
+
+    private static Carriage worse(Carriage a, Carriage b) {
+        return b.how().compareTo(a.how()) > 0 ? b : a;
+    }
+
+    private static Carriage rule(String why) {
+        return new Carriage(How.BY_RULE, why);
+    }
+
+    private static Carriage lossy(String why) {
+        return new Carriage(How.LOSSY, why);
+    }
+
+    private static Carriage impossible(String why) {
+        return new Carriage(How.IMPOSSIBLE, why);
+    }
+
+    private Carriage presence(BoundStruct.Bound bound) {
+        Field field = bound.target();
+        SideField side = bound.field();
+        NoValue how = NoValue.of(bound, go);
+        boolean either = field.has(Equivalence.NULL_IS_ABSENT);
+        boolean zero = field.has(Equivalence.ZERO_IS_NULL)
+                || field.has(Equivalence.EMPTY_IS_NULL)
+                || field.has(Equivalence.ZERO_TIME_IS_NULL);
+        boolean filled = field.has(Equivalence.NULL_IS_EMPTY) || field.has(Equivalence.NULL_IS_ZERO);
+        boolean drops = go
+                && (side.omitEmpty() && canBeEmpty(bound.binding()) || side.omitZero())
+                && !(bound.binding() instanceof Binding.Optional);
+        Carriage dropped = !drops || filled || zero && either
+                ? Carriage.EXACT
+                : lossy("Go leaves out a value that is empty or zero, and nothing says that its absence means that");
+        switch (field.presence()) {
+            case REQUIRED:
+                return filled ? worse(rule("no value is read as the empty or zero one"), dropped) : dropped;
+            case TRISTATE:
+                return how == NoValue.EITHER
+                        ? Carriage.EXACT
+                        : how == NoValue.NEVER
+                                ? lossy("the side always has a value; neither null nor absence can be written")
+                                : lossy("the side writes " + (how == NoValue.NULL ? "null" : "nothing")
+                                        + " for whatever has no value, and so cannot tell null from absence");
+            default:
+                break;
+        }
+        boolean nullable = field.presence() == Presence.NULLABLE;
+        if (how == NoValue.NEVER) {
+            return worse(
+                    zero
+                            ? rule("the zero or empty value stands for no value")
+                            : lossy("the side always has a value, so " + (nullable ? "null" : "absence")
+                                    + " cannot be written"),
+                    dropped);
+        }
+        boolean fits = how == NoValue.EITHER || (how == NoValue.NULL) == nullable;
+        if (fits) {
+            return dropped;
+        }
+        return worse(
+                either
+                        ? rule("null and absence are one (null_is_absent)")
+                        : lossy(
+                                nullable
+                                        ? "the side leaves out what has no value, and the contract has null: declare"
+                                                + " null_is_absent"
+                                        : "the side writes null for what has no value, and the contract has absence:"
+                                                + " declare null_is_absent"),
+                dropped);
+    }
+
+    /** Whether Go's omitempty ever drops a value of the type. */
+    private static boolean canBeEmpty(Binding binding) {
+        if (binding instanceof Binding.ListOf list) {
+            return list.length() <= 0;
+        }
+        if (binding instanceof Binding.MapOf || binding instanceof Binding.EnumOf) {
+            return true;
+        }
+        return binding instanceof Binding.Leaf leaf
+                && (leaf.side() instanceof Scalar
+                        || leaf.side() == Library.GO_DURATION
+                        || leaf.side() == Library.GO_NUMBER);
+    }
+
+    private Carriage value(Binding binding, String path) {
+        if (binding instanceof Binding.Optional optional) {
+            return value(optional.inner(), path);
+        }
+        if (binding instanceof Binding.StructOf struct) {
+            struct(struct.struct(), path);
+            return Carriage.EXACT;
+        }
+        if (binding instanceof Binding.ListOf list) {
+            Carriage element = value(list.element(), path);
+            Carriage length = list.length() >= 0 ? rule("only lists of " + list.length() + " fit the side's array") : Carriage.EXACT;
+            return worse(worse(element, length), nulls(list.type().nullable(), list.element(), "elements"));
+        }
+        if (binding instanceof Binding.MapOf map) {
+            return worse(
+                    worse(key(map.key()), value(map.value(), path)),
+                    nulls(map.type().nullable(), map.value(), "values"));
+        }
+        if (binding instanceof Binding.TupleOf tuple) {
+            Carriage worst = Carriage.EXACT;
+            for (Binding element : tuple.elements()) {
+                worst = worse(worst, value(element, path));
+            }
+            return worst;
+        }
+        if (binding instanceof Binding.UnionOf union) {
+            return union(union, path);
+        }
+        if (binding instanceof Binding.EnumOf) {
+            return Carriage.EXACT;
+        }
+        return leaf((Binding.Leaf) binding);
+    }
+
+    private static Carriage nulls(boolean nullable, Binding element, String what) {
+        boolean takes = element instanceof Binding.Optional
+                || element instanceof Binding.Leaf leaf
+                        && (leaf.type() == CanonicalType.Scalar.JSON
+                                || leaf.side() instanceof Library library && library.isSqlNull());
+        return nullable && !takes ? lossy("the side's " + what + " cannot be null") : Carriage.EXACT;
+    }
+
+    private Carriage key(Binding binding) {
+        String none = "JSON names are text, which the side's key type is not written as";
+        if (binding instanceof Binding.EnumOf enumOf) {
+            boolean object = enumOf.tagging() != null
+                    && enumOf.tagging().style() != DeclaredType.Tagging.Style.EXTERNAL;
+            return object ? impossible(none) : Carriage.EXACT;
+        }
+        if (!(binding instanceof Binding.Leaf leaf)) {
+            return impossible(none);
+        }
+        SideType side = leaf.side();
+        boolean text = side == Scalar.STRING
+                || side == Scalar.CHAR
+                || side == Scalar.BOOL && !go
+                || side instanceof Scalar scalar && scalar.isInteger()
+                || side == Library.GO_UUID
+                || side == Library.RUST_UUID
+                || side == Library.GO_TIME
+                || side == Library.GO_DURATION
+                || side == Library.CHRONO_UTC
+                || side == Library.CHRONO_FIXED
+                || side == Library.NAIVE_DATE
+                || side == Library.NAIVE_DATE_TIME
+                || side == Library.NAIVE_TIME
+                || side == Library.RUST_DECIMAL
+                || side == Library.GO_DECIMAL;
+        return text ? leaf(leaf) : impossible(none);
+    }
+
+    private Carriage union(Binding.UnionOf union, String path) {
+        Carriage worst = union.tagging().style() == DeclaredType.Tagging.Style.UNTAGGED
+                ? rule("read as the first variant that fits, as serde does")
+                : Carriage.EXACT;
+        for (Binding.BoundAlternative alternative : union.alternatives()) {
+            Binding payload = alternative.payload();
+            if (payload == null) {
+                continue;
+            }
+            if (union.tagging().style() == DeclaredType.Tagging.Style.INTERNAL
+                    && !(payload instanceof Binding.StructOf)) {
+                worst = worse(
+                        worst,
+                        impossible("an internally tagged variant holds named fields, and " + alternative.name()
+                                + " does not"));
+            }
+            worst = worse(worst, value(payload, join(path, alternative.name())));
+        }
+        return worst;
+    }
+
+    private Carriage leaf(Binding.Leaf leaf) {
+        CanonicalType type = leaf.type();
+        SideType side =
+                leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
+        String name = record.shape().text(side);
+        if (type instanceof CanonicalType.TimestampType timestamp) {
+            return timestamp(timestamp, side);
+        }
+        if (type instanceof CanonicalType.DecimalType decimal) {
+            if (side == Library.RUST_DECIMAL && decimal.precision() > 28) {
+                return rule("rust_decimal holds 28 digits; what has more is refused");
+            }
+            return side instanceof Scalar ? rule("values that do not fit " + name + " are refused") : Carriage.EXACT;
+        }
+        CanonicalType.Scalar scalar = (CanonicalType.Scalar) type;
+        if (scalar.isInteger()) {
+            return side instanceof Scalar width && narrower(width, scalar) || side == Library.GO_DURATION
+                    ? rule("values that do not fit " + name + " are refused")
+                    : Carriage.EXACT;
+        }
+        switch (scalar) {
+            case F32, F64:
+                if (!go) {
+                    return rule("serde_json writes NaN and infinities as null, and reads the last digit exactly only with"
+                            + " float_roundtrip");
+                }
+                return (scalar == CanonicalType.Scalar.F32) != (side == Scalar.F32) && side != Library.GO_NUMBER
+                        ? rule("a value that is no f32 is refused")
+                        : Carriage.EXACT;
+            case STRING:
+                return side == Scalar.CHAR ? rule("only text of one character fits a char") : Carriage.EXACT;
+            case UUID:
+                return side == Scalar.STRING
+                        ? rule("a string is read as a UUID only in lower case with hyphens")
+                        : Carriage.EXACT;
+            case DATE:
+                return side == Library.GO_TIME
+                        ? rule("a time.Time is read as a date only at midnight in UTC")
+                        : side == Scalar.STRING ? rule("a string is read as a date only as 2006-01-02") : Carriage.EXACT;
+            case TIME:
+                return side == Scalar.STRING ? rule("a string is read as a time only as 15:04:05.999") : Carriage.EXACT;
+            case DATETIME:
+                return side == Library.GO_TIME
+                        ? rule("a time.Time is read as a time without zone only in UTC")
+                        : side instanceof SideType.Epoch epoch && epoch.digits() < 9
+                                ? lossy("the integer drops digits of a second")
+                                : Carriage.EXACT;
+            case DURATION:
+                return side == Library.STD_DURATION
+                        ? rule("std's Duration is never negative; what is, is refused")
+                        : side == Library.GO_DURATION || side == Scalar.I64
+                                ? rule("64 bits of nanoseconds end at 292 years; what is longer is refused")
+                                : Carriage.EXACT;
+            case JSON:
+                if (side == Library.GO_ANY) {
+                    return lossy("Go's any holds every number as a float64: 9007199254740993 becomes 9007199254740992");
+                }
+                return side == Library.JSON_VALUE
+                        ? rule("numbers that are neither 64-bit integers nor f64 are refused")
+                        : Carriage.EXACT;
+            default:
+                return Carriage.EXACT;
+        }
+    }
+
+    private static Carriage timestamp(CanonicalType.TimestampType type, SideType side) {
+        if (type.keepsOffset()
+                && (side == Library.CHRONO_UTC || side == Library.SYSTEM_TIME || side instanceof SideType.Epoch)) {
+            return lossy("the offset is lost: the side's type is in UTC");
+        }
+        if (side instanceof SideType.Epoch epoch) {
+            return epoch.digits() < type.precision()
+                    ? lossy("the integer drops digits of a second beyond " + epoch.digits())
+                    : Carriage.EXACT;
+        }
+        if (side == Library.GO_TIME) {
+            return rule("Go writes offsets without their seconds: an instant of local mean time has moved");
+        }
+        if (side == Library.CHRONO_FIXED) {
+            return rule("chrono rounds offsets to minutes: an instant of local mean time has moved");
+        }
+        return side == Library.SYSTEM_TIME ? rule("serde refuses a SystemTime before 1970") : Carriage.EXACT;
+    }
+
+    /** Whether the side's integer holds fewer values than the contract's. */
+    private static boolean narrower(Scalar side, CanonicalType.Scalar type) {
+        int bits = Integer.parseInt(side.name().substring(1));
+        boolean signed = side.name().charAt(0) == 'I';
+        if (type == CanonicalType.Scalar.BIGINT) {
+            return true;
+        }
+        int wanted = Integer.parseInt(type.name().substring(1));
+        boolean wantedSigned = type.name().charAt(0) == 'I';
+        return signed == wantedSigned ? bits < wanted : !signed || bits <= wanted;
+    }
+}
