@@ -136,6 +136,12 @@ public final class Cbor {
         scaled(out, m, e);
     }
 
+    /** A decimal of that value, of at most a few thousand bits. */
+    public static void decimal(ByteSink out, BigInteger mantissa, long exponent) {
+        int zeros = trailingZeros(mantissa);
+        scaled(out, zeros == 0 ? mantissa : mantissa.divide(BigInteger.TEN.pow(zeros)), exponent + zeros);
+    }
+
     /** Tag 4 over a pair that is normalised already. */
     static void scaled(ByteSink out, long mantissa, long exponent) {
         out.write(TAG << 5 | TAG_DECIMAL);

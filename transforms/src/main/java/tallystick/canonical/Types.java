@@ -169,7 +169,7 @@ public final class Types {
     }
 
     /** The nanoseconds that a second's fraction of that many digits is a multiple of. */
-    static int nanosUnit(int precision) {
+    public static int nanosUnit(int precision) {
         int unit = 1;
         for (int i = precision; i < 9; i++) {
             unit *= 10;

@@ -1,0 +1,512 @@
+package tallystick.spark;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import tallystick.canonical.ByteSink;
+import tallystick.canonical.Cbor;
+import tallystick.canonical.Types;
+import tallystick.canonical.Utf8;
+import tallystick.contract.CanonicalType;
+import tallystick.contract.CanonicalType.DecimalType;
+import tallystick.contract.CanonicalType.EnumType;
+import tallystick.contract.CanonicalType.Scalar;
+import tallystick.contract.Equivalence;
+import tallystick.contract.Field;
+
+/**
+ * Takes the value of one column straight to canonical bytes. It knows good values only: where it answers false, the row
+ * is judged elsewhere.
+ */
+abstract class DirectColumn {
+    static final DirectColumn NEVER = new DirectColumn() {
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            return false;
+        }
+    };
+
+    /**
+     * Appends the value, which is not NULL.
+     *
+     * @return whether it is a good one; if not, what was appended is to be cut off
+     */
+    abstract boolean encode(InternalRow row, int column, ByteSink out);
+
+    /** Whether the companions of a NULL are NULL. */
+    boolean companionsAreNull(InternalRow row) {
+        return true;
+    }
+
+    /** The direct way of that type from columns of that type, or null where there is none. */
+    static @Nullable DirectColumn of(CanonicalType type, DataType actual, int nanosColumn, int offsetColumn) {
+        if (type instanceof CanonicalType.TimestampType timestamp) {
+            return actual instanceof TimestampType && (offsetColumn >= 0) == timestamp.keepsOffset()
+                    ? new Moment(timestamp, nanosColumn, offsetColumn)
+                    : null;
+        } else if (type instanceof DecimalType decimal) {
+            return actual instanceof org.apache.spark.sql.types.DecimalType column
+                            && column.precision() <= Decimal.MAX_LONG_DIGITS()
+                    ? new SmallDecimal(decimal, column.precision(), column.scale())
+                    : actual instanceof org.apache.spark.sql.types.DecimalType column
+                                    && column.precision() == decimal.precision()
+                                    && column.scale() == decimal.scale()
+                            ? new WideDecimal(column.precision(), column.scale())
+                            : null;
+        } else if (type instanceof EnumType enumeration) {
+            return actual instanceof StringType ? new Variant(enumeration) : null;
+        } else if (!(type instanceof Scalar scalar)) {
+            return null;
+        } else {
+            return scalar(scalar, actual);
+        }
+    }
+
+    private static @Nullable DirectColumn scalar(Scalar scalar, DataType actual) {
+        return switch (scalar) {
+            case BOOL -> actual instanceof BooleanType ? new Bool() : null;
+            case I8 -> integer(actual, Byte.MIN_VALUE, Byte.MAX_VALUE);
+            case I16 -> integer(actual, Short.MIN_VALUE, Short.MAX_VALUE);
+            case I32 -> integer(actual, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case I64, I128, BIGINT -> integer(actual, Long.MIN_VALUE, Long.MAX_VALUE);
+            case U8 -> integer(actual, 0, 0xFF);
+            case U16 -> integer(actual, 0, 0xFFFF);
+            case U32 -> integer(actual, 0, 0xFFFF_FFFFL);
+            case U64, U128 -> {
+                DirectColumn plain = integer(actual, 0, Long.MAX_VALUE);
+                yield plain == null && scalar == Scalar.U64 ? whole(actual, BigInteger.ZERO, 64) : plain;
+            }
+            case DURATION -> {
+                DirectColumn plain = integer(actual, Long.MIN_VALUE, Long.MAX_VALUE);
+                yield plain == null ? whole(actual, null, 128) : plain;
+            }
+            case DATE -> actual instanceof DateType ? new IntColumn(Types.FIRST_DAY, Types.LAST_DAY) : null;
+            case TIME -> actual instanceof LongType ? new LongColumn(0, Types.NANOS_OF_DAY - 1) : null;
+            case F32 -> actual instanceof FloatType ? new FloatColumn() : null;
+            case F64 ->
+                actual instanceof DoubleType
+                        ? new DoubleColumn()
+                        : actual instanceof FloatType ? new FloatColumn() : null;
+            case STRING -> actual instanceof StringType ? new Text() : null;
+            case BYTES -> actual instanceof BinaryType ? new Bytes() : null;
+            case UUID -> actual instanceof StringType ? new Uuid() : null;
+            case DATETIME ->
+                actual instanceof LongType || actual instanceof TimestampNTZType ? new LocalMoment() : null;
+            case JSON -> null;
+        };
+    }
+
+    private static @Nullable DirectColumn integer(DataType actual, long least, long greatest) {
+        if (actual instanceof ByteType) {
+            return new ByteColumn(least, greatest);
+        } else if (actual instanceof ShortType) {
+            return new ShortColumn(least, greatest);
+        } else if (actual instanceof IntegerType) {
+            return new IntColumn(least, greatest);
+        } else if (actual instanceof LongType) {
+            return new LongColumn(least, greatest);
+        }
+        return null;
+    }
+
+    private static @Nullable DirectColumn whole(DataType actual, @Nullable BigInteger least, int bits) {
+        return actual instanceof org.apache.spark.sql.types.DecimalType column && column.scale() == 0
+                ? new Whole(column.precision(), least, bits)
+                : null;
+    }
+
+    /** The column, with values to which an equivalence of the field applies refused. */
+    static DirectColumn guarded(DirectColumn column, Field field) {
+        List<byte[]> changed = new ArrayList<>();
+        if (field.has(Equivalence.EMPTY_IS_NULL) || field.has(Equivalence.ZERO_IS_NULL)) {
+            for (int code : new int[] {0x60, 0x40, 0x80, 0xA0, 0x00, Cbor.FALSE}) {
+                changed.add(new byte[] {(byte) code});
+            }
+        }
+        if (field.has(Equivalence.ZERO_IS_NULL)) {
+            changed.add(new byte[] {(byte) 0xC4, (byte) 0x82, 0, 0});
+            changed.add(new byte[] {(byte) Cbor.DOUBLE, 0, 0, 0, 0, 0, 0, 0, 0});
+        }
+        if (field.has(Equivalence.NEGATIVE_ZERO_IS_ZERO) || field.has(Equivalence.ZERO_IS_NULL)) {
+            changed.add(new byte[] {(byte) Cbor.DOUBLE, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0});
+        }
+        if (field.has(Equivalence.ZERO_TIME_IS_NULL)) {
+            ByteSink zero = new ByteSink(16);
+            Cbor.moment(zero, Types.FIRST_SECOND, 0);
+            changed.add(zero.copy());
+            byte[] withOffset = zero.copy();
+            withOffset[0] = (byte) (Cbor.ARRAY << 5 | 3);
+            changed.add(withOffset);
+        }
+        return changed.isEmpty() ? column : new Guarded(column, changed.toArray(new byte[0][]));
+    }
+
+    private static final class Guarded extends DirectColumn {
+        private final DirectColumn column;
+        private final byte[][] changed;
+
+        Guarded(DirectColumn column, byte[][] changed) {
+            this.column = column;
+            this.changed = changed;
+        }
+
+        @Override
+        boolean encode(InternalRow row, int ordinal, ByteSink out) {
+            int start = out.length();
+            if (!column.encode(row, ordinal, out)) {
+                return false;
+            }
+            // An encoding is the beginning of no other: comparing beginnings compares values.
+            for (byte[] beginning : changed) {
+                int end = start + beginning.length;
+                if (end <= out.length() && Arrays.equals(out.array(), start, end, beginning, 0, beginning.length)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        boolean companionsAreNull(InternalRow row) {
+            return column.companionsAreNull(row);
+        }
+    }
+
+    private static final class Bool extends DirectColumn {
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            Cbor.bool(out, row.getBoolean(column));
+            return true;
+        }
+    }
+
+    private static boolean bounded(long value, long least, long greatest, ByteSink out) {
+        Cbor.integer(out, value);
+        return value >= least && value <= greatest;
+    }
+
+    private static final class ByteColumn extends DirectColumn {
+        private final long least;
+        private final long greatest;
+
+        ByteColumn(long least, long greatest) {
+            this.least = least;
+            this.greatest = greatest;
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            return bounded(row.getByte(column), least, greatest, out);
+        }
+    }
+
+    private static final class ShortColumn extends DirectColumn {
+        private final long least;
+        private final long greatest;
+
+        ShortColumn(long least, long greatest) {
+            this.least = least;
+            this.greatest = greatest;
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            return bounded(row.getShort(column), least, greatest, out);
+        }
+    }
+
+    private static final class IntColumn extends DirectColumn {
+        private final long least;
+        private final long greatest;
+
+        IntColumn(long least, long greatest) {
+            this.least = least;
+            this.greatest = greatest;
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            return bounded(row.getInt(column), least, greatest, out);
+        }
+    }
+
+    private static final class LongColumn extends DirectColumn {
+        private final long least;
+        private final long greatest;
+
+        LongColumn(long least, long greatest) {
+            this.least = least;
+            this.greatest = greatest;
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            return bounded(row.getLong(column), least, greatest, out);
+        }
+    }
+
+    private static final class FloatColumn extends DirectColumn {
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            Cbor.float64(out, row.getFloat(column));
+            return true;
+        }
+    }
+
+    private static final class DoubleColumn extends DirectColumn {
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            Cbor.float64(out, row.getDouble(column));
+            return true;
+        }
+    }
+
+    /** A decimal in a column of at most 18 digits. */
+    private static final class SmallDecimal extends DirectColumn {
+        private final DecimalType type;
+        private final int precision;
+        private final int scale;
+        private final boolean fits;
+        private final long bound;
+
+        SmallDecimal(DecimalType type, int precision, int scale) {
+            this.type = type;
+            this.precision = precision;
+            this.scale = scale;
+            this.fits = scale == type.scale() && type.precision() >= precision;
+            this.bound = Types.powerOfTen(precision);
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            // An unsafe row has the unscaled value itself in the place of a decimal of at most 18 digits.
+            long unscaled = row instanceof UnsafeRow
+                    ? row.getLong(column)
+                    : row.getDecimal(column, precision, scale).toUnscaledLong();
+            Cbor.decimal(out, unscaled, -scale);
+            return fits ? unscaled < bound && unscaled > -bound : bounded(unscaled);
+        }
+
+        private boolean bounded(long unscaled) {
+            BigDecimal value = BigDecimal.valueOf(unscaled, scale).stripTrailingZeros();
+            return value.signum() == 0
+                    || (value.scale() <= type.scale()
+                            && value.precision() - value.scale() <= type.precision() - type.scale());
+        }
+    }
+
+    /** A decimal in a column of its own type. */
+    private static final class WideDecimal extends DirectColumn {
+        private final int precision;
+        private final int scale;
+
+        WideDecimal(int precision, int scale) {
+            this.precision = precision;
+            this.scale = scale;
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            BigDecimal value = row.getDecimal(column, precision, scale).toJavaBigDecimal();
+            BigInteger unscaled = value.unscaledValue();
+            if (unscaled.bitLength() < 64) {
+                Cbor.decimal(out, unscaled.longValue(), -(long) value.scale());
+            } else {
+                Cbor.decimal(out, unscaled, -(long) value.scale());
+            }
+            return value.precision() <= precision;
+        }
+    }
+
+    /** An integer in a DECIMAL column without digits after the point. */
+    private static final class Whole extends DirectColumn {
+        private final int precision;
+        private final @Nullable BigInteger least;
+        private final int bits;
+
+        Whole(int precision, @Nullable BigInteger least, int bits) {
+            this.precision = precision;
+            this.least = least;
+            this.bits = bits;
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            BigDecimal value = row.getDecimal(column, precision, 0).toJavaBigDecimal();
+            BigInteger whole = value.unscaledValue();
+            if (value.scale() != 0) {
+                return false;
+            }
+            Cbor.integer(out, whole);
+            return least == null
+                    ? whole.abs().compareTo(Types.DURATION_BOUND) < 0
+                    : whole.signum() >= 0 && whole.bitLength() <= bits;
+        }
+    }
+
+    private static final class Text extends DirectColumn {
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            UTF8String text = row.getUTF8String(column);
+            int length = text.numBytes();
+            Cbor.head(out, Cbor.TEXT, length);
+            return Utf8.valid(out.array(), copy(text, length, out), length);
+        }
+    }
+
+    /** Appends the bytes of a text; where they start. */
+    private static int copy(UTF8String text, int length, ByteSink out) {
+        out.ensure(length);
+        int start = out.length();
+        Platform.copyMemory(
+                text.getBaseObject(),
+                text.getBaseOffset(),
+                out.array(),
+                Platform.BYTE_ARRAY_OFFSET + (long) start,
+                length);
+        out.advance(length);
+        return start;
+    }
+
+    private static final class Bytes extends DirectColumn {
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            byte[] bytes = row.getBinary(column);
+            Cbor.bytes(out, bytes, 0, bytes.length);
+            return true;
+        }
+    }
+
+    private static final class Uuid extends DirectColumn {
+        private static final byte[] VALUES = new byte[128];
+
+        static {
+            Arrays.fill(VALUES, (byte) -1);
+            for (char c = '0'; c <= 'f'; c++) {
+                VALUES[c] = (byte) Character.digit(c, 16);
+            }
+        }
+
+        private final byte[] text = new byte[36];
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            UTF8String value = row.getUTF8String(column);
+            if (value.numBytes() != 36) {
+                return false;
+            }
+            value.writeToMemory(text, Platform.BYTE_ARRAY_OFFSET);
+            long high = 0;
+            long low = 0;
+            int wrong = 0;
+            for (int i = 0; i < 36; i++) {
+                int c = text[i];
+                if (i == 8 || i == 13 || i == 18 || i == 23) {
+                    wrong |= c ^ '-';
+                } else if (i < 18) {
+                    int digit = c < 0 ? -1 : VALUES[c];
+                    wrong |= digit & 0x80;
+                    high = high << 4 | (digit & 15);
+                } else {
+                    int digit = c < 0 ? -1 : VALUES[c];
+                    wrong |= digit & 0x80;
+                    low = low << 4 | (digit & 15);
+                }
+            }
+            Cbor.uuid(out, high, low);
+            return wrong == 0;
+        }
+    }
+
+    private static final class LocalMoment extends DirectColumn {
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            long micros = row.getLong(column);
+            long seconds = Math.floorDiv(micros, 1_000_000L);
+            Cbor.moment(out, seconds, (int) (micros - seconds * 1_000_000L) * 1000);
+            return seconds >= Types.FIRST_SECOND && seconds <= Types.LAST_SECOND;
+        }
+    }
+
+    private static final class Moment extends DirectColumn {
+        private final int unit;
+        private final boolean keepsOffset;
+        private final int nanosColumn;
+        private final int offsetColumn;
+
+        Moment(CanonicalType.TimestampType type, int nanosColumn, int offsetColumn) {
+            this.unit = Types.nanosUnit(type.precision());
+            this.keepsOffset = type.keepsOffset();
+            this.nanosColumn = nanosColumn;
+            this.offsetColumn = offsetColumn;
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            long micros = row.getLong(column);
+            long seconds = Math.floorDiv(micros, 1_000_000L);
+            int nanos = (int) (micros - seconds * 1_000_000L) * 1000;
+            boolean good = seconds >= Types.FIRST_SECOND && seconds <= Types.LAST_SECOND;
+            if (nanosColumn >= 0) {
+                int below = row.isNullAt(nanosColumn) ? -1 : row.getInt(nanosColumn);
+                good &= below >= 0 && below <= 999;
+                nanos += below;
+            }
+            good &= unit == 1 || nanos % unit == 0;
+            if (keepsOffset) {
+                int offset = row.isNullAt(offsetColumn) ? Integer.MAX_VALUE : row.getInt(offsetColumn);
+                good &= offset >= -Types.LAST_OFFSET && offset <= Types.LAST_OFFSET;
+                Cbor.moment(out, seconds, nanos, offset);
+            } else {
+                Cbor.moment(out, seconds, nanos);
+            }
+            return good;
+        }
+
+        @Override
+        boolean companionsAreNull(InternalRow row) {
+            return (nanosColumn < 0 || row.isNullAt(nanosColumn)) && (offsetColumn < 0 || row.isNullAt(offsetColumn));
+        }
+    }
+
+    private static final class Variant extends DirectColumn {
+        private final Map<UTF8String, Integer> ids = new HashMap<>();
+
+        Variant(EnumType type) {
+            type.variants().forEach(v -> ids.put(UTF8String.fromString(v.name()), v.id()));
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            Integer id = ids.get(row.getUTF8String(column));
+            if (id == null) {
+                return false;
+            }
+            Cbor.integer(out, id);
+            return true;
+        }
+    }
+}

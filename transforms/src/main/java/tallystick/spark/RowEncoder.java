@@ -1,0 +1,221 @@
+package tallystick.spark;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import tallystick.canonical.ByteSink;
+import tallystick.canonical.CanonicalEncoder;
+import tallystick.canonical.Cbor;
+import tallystick.canonical.RecordBuffer;
+import tallystick.contract.CanonicalType;
+import tallystick.contract.Contract;
+import tallystick.contract.Field;
+import tallystick.contract.Presence;
+import tallystick.wire.Findings;
+import tallystick.wire.RuleCounts;
+
+/**
+ * Encodes rows of a table as canonical bytes: what verify does with each row of a table.
+ *
+ * <p>Most rows go straight from their columns to bytes. A row with a residue, with a value to which a declared
+ * equivalence applies, or with anything wrong goes by way of {@link RowReader} and {@link CanonicalEncoder}, which judge
+ * it; the bytes are the same. Not safe for use by several threads.
+ */
+public final class RowEncoder {
+    private static final byte[] NOTHING = {};
+
+    private final RowReader reader;
+    private final CanonicalEncoder encoder;
+    private final RecordBuffer record = new RecordBuffer();
+    private final int maxRecordBytes;
+    private final int residueColumn;
+    private final DirectField[] byId;
+    private final DirectField[] key;
+
+    /** As {@link RowReader#RowReader}. */
+    public RowEncoder(Contract contract, StructType actual, Map<String, String> columnMapping) {
+        this(contract, actual, columnMapping, CanonicalEncoder.DEFAULT_MAX_RECORD_BYTES);
+    }
+
+    public RowEncoder(
+            Contract contract, StructType actual, Map<String, String> columnMapping, int maxRecordBytes) {
+        reader = new RowReader(contract, actual, columnMapping);
+        encoder = new CanonicalEncoder(contract, maxRecordBytes);
+        this.maxRecordBytes = maxRecordBytes;
+        residueColumn = ColumnReader.ordinal(actual, CanonicalSchema.RESIDUE);
+        List<Field> fields = contract.record().fields();
+        DirectField[] direct = new DirectField[fields.size()];
+        for (int i = 0; i < direct.length; i++) {
+            direct[i] = new DirectField(contract, i, actual, columnMapping);
+        }
+        byId = IntStream.range(0, direct.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> fields.get(i).id()))
+                .map(i -> direct[i])
+                .toArray(DirectField[]::new);
+        key = contract.key().stream()
+                .map(name -> direct[contract.record().ordinal(name)])
+                .toArray(DirectField[]::new);
+    }
+
+    /**
+     * Appends the bytes of the row's record.
+     *
+     * @param findings cleared by this method
+     * @return whether the record was written; if not, {@code out} is as it was and {@code findings} say why
+     */
+    public boolean encode(InternalRow row, ByteSink out, Findings findings) {
+        findings.clear();
+        if (residueColumn >= 0 && !row.isNullAt(residueColumn)) {
+            return read(row, findings) && judged(encoder.encode(record, out), findings);
+        }
+        int start = out.length();
+        int entries = 0;
+        for (DirectField field : byId) {
+            entries += field.hasEntry(row) ? 1 : 0;
+        }
+        Cbor.head(out, Cbor.MAP, entries);
+        for (DirectField field : byId) {
+            if (!field.encode(row, out)) {
+                out.truncate(start);
+                return read(row, findings) && judged(encoder.encode(record, out), findings);
+            }
+        }
+        if (out.length() - start > maxRecordBytes) {
+            out.truncate(start);
+            return read(row, findings) && judged(encoder.encode(record, out), findings);
+        }
+        return true;
+    }
+
+    /** Appends the CBOR array of the key fields' encodings, in the key's order; as {@link #encode} in all else. */
+    public boolean encodeKey(InternalRow row, ByteSink out, Findings findings) {
+        findings.clear();
+        int start = out.length();
+        if (residueColumn < 0 || row.isNullAt(residueColumn)) {
+            Cbor.head(out, Cbor.ARRAY, key.length);
+            boolean whole = true;
+            for (int i = 0; i < key.length && whole; i++) {
+                whole = key[i].hasEntry(row) && key[i].encodeValue(row, out);
+            }
+            if (whole) {
+                return true;
+            }
+            out.truncate(start);
+        }
+        return read(row, findings) && judged(encoder.encodeKey(record, out), findings);
+    }
+
+    /**
+     * Reads the row as a record, valid until the next call of any method.
+     *
+     * @param findings cleared by this method
+     * @return the record, whole or not: {@code findings} are empty when it is
+     */
+    public RecordBuffer record(InternalRow row, Findings findings) {
+        read(row, findings);
+        return record;
+    }
+
+    /** How often each declared rule was applied by this encoder since it was made. */
+    public RuleCounts rules() {
+        return reader.rules();
+    }
+
+    private boolean read(InternalRow row, Findings findings) {
+        return reader.read(row, record, findings);
+    }
+
+    private boolean judged(boolean encoded, Findings findings) {
+        if (!encoded) {
+            findings.addAll(encoder.violations());
+        }
+        return encoded;
+    }
+
+    /** A top-level field and how it goes straight from its column to bytes. */
+    private final class DirectField {
+        private final int column;
+        private final int id;
+        private final boolean required;
+        private final boolean hasDirect;
+        private final DirectColumn direct;
+
+        DirectField(Contract contract, int ordinal, StructType actual, Map<String, String> columnMapping) {
+            Field field = contract.record().fields().get(ordinal);
+            String name = columnMapping.getOrDefault(field.name(), field.name());
+            CanonicalType type = contract.resolve(field.type());
+            column = ColumnReader.ordinal(actual, name);
+            id = field.id();
+            required = field.presence() == Presence.REQUIRED;
+            DataType columnType = column < 0 ? actual : actual.fields()[column].dataType();
+            DirectColumn found = DirectColumn.of(
+                    type,
+                    columnType,
+                    CanonicalSchema.hasNanos(type) ? ColumnReader.ordinal(actual, CanonicalSchema.nanos(name)) : -1,
+                    CanonicalSchema.hasOffset(type) ? ColumnReader.ordinal(actual, CanonicalSchema.offset(name)) : -1);
+            if (found == null && column >= 0) {
+                ColumnReader.Slot slot =
+                        new ColumnReader.Compiler(contract, new java.util.ArrayList<>()).field(field, actual, column, name);
+                found = new Buffered(slot, ordinal, field.presence());
+            }
+            boolean nestedRules = contract.types().isEmpty()
+                    ? Equivalences.within(type)
+                    : Equivalences.any(contract) && !(type instanceof CanonicalType.Scalar);
+            hasDirect = found != null && !nestedRules;
+            direct = DirectColumn.guarded(found == null ? DirectColumn.NEVER : found, field);
+        }
+
+        boolean hasEntry(InternalRow row) {
+            return column >= 0 && !row.isNullAt(column);
+        }
+
+        /** Whether the field was written, or has no entry; false where the row has to be judged. */
+        boolean encode(InternalRow row, ByteSink out) {
+            if (!hasEntry(row)) {
+                return !required && direct.companionsAreNull(row);
+            }
+            if (!hasDirect) {
+                return false;
+            }
+            Cbor.head(out, Cbor.UNSIGNED, id);
+            return direct.encode(row, column, out);
+        }
+
+        boolean encodeValue(InternalRow row, ByteSink out) {
+            return hasDirect && direct.encode(row, column, out);
+        }
+    }
+
+    /** A column of parts, which goes through the buffer alone. */
+    private final class Buffered extends DirectColumn {
+        private final ColumnReader.Slot slot;
+        private final int ordinal;
+        private final boolean ownNull;
+
+        Buffered(ColumnReader.Slot slot, int ordinal, Presence presence) {
+            this.slot = slot;
+            this.ordinal = ordinal;
+            this.ownNull = presence == Presence.NULLABLE || presence == Presence.TRISTATE;
+        }
+
+        @Override
+        boolean encode(InternalRow row, int column, ByteSink out) {
+            record.reset(NOTHING, byId.length);
+            int node = record.slot(0, ordinal);
+            try {
+                slot.read(row, column, record, node);
+            } catch (tallystick.canonical.InvalidValueException invalid) {
+                return false;
+            }
+            if (ownNull && !record.hasValue(node)) {
+                return false;
+            }
+            return encoder.encodeField(record, ordinal, out);
+        }
+    }
+}
