@@ -373,7 +373,8 @@ abstract class DirectColumn {
             UTF8String text = row.getUTF8String(column);
             int length = text.numBytes();
             Cbor.head(out, Cbor.TEXT, length);
-            return Utf8.valid(out.array(), copy(text, length, out), length);
+            int start = copy(text, length, out);
+            return Utf8.valid(out.array(), start, length);
         }
     }
 
