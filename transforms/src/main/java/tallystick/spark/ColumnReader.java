@@ -101,7 +101,8 @@ abstract class ColumnReader {
                 return actual instanceof TimestampType ? new MicrosReader() : null;
             } else if (type instanceof ListType list) {
                 return actual instanceof ArrayType array
-                        ? new ListReader(element(list.element(), array.elementType(), list.nullable(), path + ".element"))
+                        ? new ListReader(
+                                element(list.element(), array.elementType(), list.nullable(), path + ".element"))
                         : null;
             } else if (type instanceof MapType map) {
                 return actual instanceof org.apache.spark.sql.types.MapType columns
@@ -293,7 +294,8 @@ abstract class ColumnReader {
         @Override
         void read(SpecializedGetters row, int ordinal, RecordBuffer record, int node) {
             throw new InvalidValueException(
-                    Violation.Kind.MALFORMED, "a value that the column alone cannot say and that is not in the residue");
+                    Violation.Kind.MALFORMED,
+                    "a value that the column alone cannot say and that is not in the residue");
         }
     }
 
@@ -662,11 +664,13 @@ abstract class ColumnReader {
             if (part == null) {
                 throw new InvalidValueException(
                         Violation.Kind.RANGE,
-                        "the union has no alternative " + (struct.isNullAt(variant) ? "NULL" : struct.getUTF8String(variant)));
+                        "the union has no alternative "
+                                + (struct.isNullAt(variant) ? "NULL" : struct.getUTF8String(variant)));
             }
             for (int payload : payloads) {
                 if (payload != part.ordinal() && !struct.isNullAt(payload)) {
-                    throw new InvalidValueException(Violation.Kind.TYPE, "the payload of another alternative than the one named");
+                    throw new InvalidValueException(
+                            Violation.Kind.TYPE, "the payload of another alternative than the one named");
                 }
             }
             Slot payload = part.payload();

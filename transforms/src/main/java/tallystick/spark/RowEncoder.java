@@ -41,8 +41,7 @@ public final class RowEncoder {
         this(contract, actual, columnMapping, CanonicalEncoder.DEFAULT_MAX_RECORD_BYTES);
     }
 
-    public RowEncoder(
-            Contract contract, StructType actual, Map<String, String> columnMapping, int maxRecordBytes) {
+    public RowEncoder(Contract contract, StructType actual, Map<String, String> columnMapping, int maxRecordBytes) {
         reader = new RowReader(contract, actual, columnMapping);
         encoder = new CanonicalEncoder(contract, maxRecordBytes);
         this.maxRecordBytes = maxRecordBytes;
@@ -159,8 +158,8 @@ public final class RowEncoder {
                     CanonicalSchema.hasNanos(type) ? ColumnReader.ordinal(actual, CanonicalSchema.nanos(name)) : -1,
                     CanonicalSchema.hasOffset(type) ? ColumnReader.ordinal(actual, CanonicalSchema.offset(name)) : -1);
             if (found == null && column >= 0) {
-                ColumnReader.Slot slot =
-                        new ColumnReader.Compiler(contract, new java.util.ArrayList<>()).field(field, actual, column, name);
+                ColumnReader.Slot slot = new ColumnReader.Compiler(contract, new java.util.ArrayList<>())
+                        .field(field, actual, column, name);
                 found = new Buffered(slot, ordinal, field.presence());
             }
             boolean nestedRules = contract.types().isEmpty()

@@ -106,8 +106,8 @@ public final class RowReader {
         hasRules = Equivalences.any(contract);
         check = new RecordCheck(contract);
         if (demand && !problems.isEmpty()) {
-            throw new IllegalArgumentException("the table cannot be read as contract " + contract.name() + ": "
-                    + String.join("; ", problems));
+            throw new IllegalArgumentException(
+                    "the table cannot be read as contract " + contract.name() + ": " + String.join("; ", problems));
         }
     }
 

@@ -54,8 +54,7 @@ final class SparkValues {
             return false;
         }
         for (int i = 0; i < a.numElements(); i++) {
-            if (!same(
-                    a.isNullAt(i) ? null : a.get(i, element), b.isNullAt(i) ? null : b.get(i, element), element)) {
+            if (!same(a.isNullAt(i) ? null : a.get(i, element), b.isNullAt(i) ? null : b.get(i, element), element)) {
                 return false;
             }
         }

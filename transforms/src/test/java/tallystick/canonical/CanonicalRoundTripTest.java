@@ -102,9 +102,8 @@ class CanonicalRoundTripTest {
         ByteSink out = new ByteSink(16);
         assertThat(encoder.encode(record, out)).isFalse();
         assertThat(out.length()).isZero();
-        assertThat(encoder.violations())
-                .singleElement()
-                .satisfies(violation -> assertThat(violation.kind()).isEqualTo(Violation.Kind.OVERSIZE));
+        assertThat(encoder.violations()).singleElement().satisfies(violation -> assertThat(violation.kind())
+                .isEqualTo(Violation.Kind.OVERSIZE));
         record.setRange(record.slot(0, 0), RecordBuffer.BYTES, 0, (16 << 20) - 7);
         assertThat(encoder.encode(record, out)).isTrue();
         assertThat(out.length()).isEqualTo(16 << 20);
@@ -114,19 +113,22 @@ class CanonicalRoundTripTest {
 
     @Test
     void everyFieldThatIsWrongIsNamed() {
-        Contract contract = CaseContracts.of(json(
-                """
+        Contract contract = CaseContracts.of(
+                json(
+                        """
                 {"contract": {"contract": "c", "version": 1, "key": ["a"], "fields": [
                   {"id": 1, "name": "a", "type": "i8"},
                   {"id": 2, "name": "b", "type": {"list": {"struct": [{"id": 1, "name": "x", "type": {"map": {"key": "string", "value": "u8"}}}]}}},
                   {"id": 3, "name": "c", "type": "json"}]}}
                 """));
         RecordBuffer record = new RecordBuffer();
-        new NeutralValues(contract).record(json(
-                """
+        new NeutralValues(contract)
+                .record(
+                        json(
+                                """
                 {"a": "128", "b": [{"x": []}, {"x": [["k", "0"], ["l", "256"]]}], "c": {"text": "[1]"}}
                 """),
-                record);
+                        record);
         CanonicalEncoder encoder = new CanonicalEncoder(contract);
         assertThat(encoder.encode(record, new ByteSink(16))).isFalse();
         assertThat(encoder.violations())

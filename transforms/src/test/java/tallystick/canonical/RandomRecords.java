@@ -28,7 +28,22 @@ import tallystick.contract.Presence;
 /** Random contracts and records of them, of every type and state, from a seed. Half of the values are edges. */
 public final class RandomRecords {
     private static final long[] EDGES = {
-        0, 1, -1, 23, 24, 255, 256, -24, -25, 65535, 65536, 1L << 31, 1L << 32, -(1L << 31), Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        23,
+        24,
+        255,
+        256,
+        -24,
+        -25,
+        65535,
+        65536,
+        1L << 31,
+        1L << 32,
+        -(1L << 31),
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private static final StructType NODE = new StructType(List.of(
@@ -108,7 +123,8 @@ public final class RandomRecords {
         int id = 2;
         for (Presence presence : Presence.values()) {
             for (int i = 0; i < types.size(); i++) {
-                fields.add(new Field(id++, presence.name().toLowerCase(java.util.Locale.ROOT) + i, types.get(i), presence));
+                fields.add(new Field(
+                        id++, presence.name().toLowerCase(java.util.Locale.ROOT) + i, types.get(i), presence));
             }
         }
         return new Contract(
@@ -171,10 +187,11 @@ public final class RandomRecords {
                 yield new TupleType(elements);
             }
             case 7 -> new EnumType(List.of(new Variant(3, "Red"), new Variant(0, "Green"), new Variant(1000, "Blue")));
-            case 8 -> new UnionType(List.of(
-                    new Alternative(1, "variant", type(depth - 1)),
-                    new Alternative(0, "Empty", null),
-                    new Alternative(5, "Other", type(depth - 1))));
+            case 8 ->
+                new UnionType(List.of(
+                        new Alternative(1, "variant", type(depth - 1)),
+                        new Alternative(0, "Empty", null),
+                        new Alternative(5, "Other", type(depth - 1))));
             default -> new Ref(pick(List.of("Node", "Expr", "Point")));
         };
     }
@@ -240,9 +257,8 @@ public final class RandomRecords {
             scalar(scalar, record, node, depth);
         } else if (type instanceof DecimalType decimal) {
             BigInteger bound = BigInteger.TEN.pow(decimal.precision());
-            BigInteger unscaled = one(3)
-                    ? bound.subtract(BigInteger.ONE)
-                    : new BigInteger(random.nextInt(128), random).mod(bound);
+            BigInteger unscaled =
+                    one(3) ? bound.subtract(BigInteger.ONE) : new BigInteger(random.nextInt(128), random).mod(bound);
             if (one(4)) {
                 unscaled = unscaled.divide(BigInteger.TEN).multiply(BigInteger.TEN);
             }
@@ -355,15 +371,16 @@ public final class RandomRecords {
             case U128 -> record.setBig(node, integer(128, false));
             case BIGINT -> record.setBig(node, integer(random.nextInt(one(5) ? 4095 : 200), true));
             case F32 -> record.setF64(node, single());
-            case F64 -> record.setF64(
-                    node,
-                    switch (random.nextInt(6)) {
-                        case 0 -> -0.0;
-                        case 1 -> Double.NaN;
-                        case 2 -> Double.NEGATIVE_INFINITY;
-                        case 3 -> Double.MIN_VALUE;
-                        default -> Double.longBitsToDouble(random.nextLong());
-                    });
+            case F64 ->
+                record.setF64(
+                        node,
+                        switch (random.nextInt(6)) {
+                            case 0 -> -0.0;
+                            case 1 -> Double.NaN;
+                            case 2 -> Double.NEGATIVE_INFINITY;
+                            case 3 -> Double.MIN_VALUE;
+                            default -> Double.longBitsToDouble(random.nextLong());
+                        });
             case STRING -> text(record, node, true);
             case BYTES -> {
                 byte[] bytes = new byte[random.nextInt(40)];
@@ -417,8 +434,7 @@ public final class RandomRecords {
             case 2 -> text(record, node, false);
             case 3 -> record.setF64(node, -0.0);
             case 4 -> record.setBig(node, integer(64, true));
-            case 5 -> record.setDecimal(
-                    node, integer(63, true), random.nextInt(one(4) ? Integer.MAX_VALUE : 30) - 10);
+            case 5 -> record.setDecimal(node, integer(63, true), random.nextInt(one(4) ? Integer.MAX_VALUE : 30) - 10);
             case 6 -> record.setDecimal(node, integer(200, true), random.nextInt(60) - 30);
             case 7 -> {
                 record.open(node, RecordBuffer.LIST);

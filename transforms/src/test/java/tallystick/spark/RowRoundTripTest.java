@@ -71,7 +71,9 @@ class RowRoundTripTest {
                 bare.setNullAt(residueColumn);
                 out.clear();
                 if (direct.encode(bare, out, findings)) {
-                    assertThat(out.copy()).as("a residue that was not needed, %s", name).isNotEqualTo(expected);
+                    assertThat(out.copy())
+                            .as("a residue that was not needed, %s", name)
+                            .isNotEqualTo(expected);
                 }
             }
         }
@@ -88,7 +90,9 @@ class RowRoundTripTest {
 
     private static byte[] encode(CanonicalEncoder encoder, RecordBuffer record) {
         ByteSink out = new ByteSink(64);
-        assertThat(encoder.encode(record, out)).as(encoder.violations().toString()).isTrue();
+        assertThat(encoder.encode(record, out))
+                .as(encoder.violations().toString())
+                .isTrue();
         return out.copy();
     }
 
@@ -119,10 +123,9 @@ class RowRoundTripTest {
                 encoder.encodePartial(record, which, residue);
                 byte[] original = row.getBinary(residueColumn);
                 if (inResidue[ordinal]) {
-                    int column = schema.fieldIndex(contract.record().fields().get(ordinal).name());
-                    Object value = row.isNullAt(column)
-                            ? null
-                            : row.get(column, schema.fields()[column].dataType());
+                    int column = schema.fieldIndex(
+                            contract.record().fields().get(ordinal).name());
+                    Object value = row.isNullAt(column) ? null : row.get(column, schema.fields()[column].dataType());
                     if (value instanceof UTF8String text) {
                         row.update(column, UTF8String.concat(text, UTF8String.fromString("x")));
                     } else if (value instanceof Long number) {
@@ -134,9 +137,8 @@ class RowRoundTripTest {
                     }
                     changed++;
                     assertThat(reader.read(row, new RecordBuffer(), findings)).isFalse();
-                    assertThat(findings.list())
-                            .singleElement()
-                            .satisfies(finding -> assertThat(finding.detail()).contains("show something else"));
+                    assertThat(findings.list()).singleElement().satisfies(finding -> assertThat(finding.detail())
+                            .contains("show something else"));
                     row.update(column, value);
                 } else if (residue.length() > 1) {
                     row.update(residueColumn, residue.copy());
