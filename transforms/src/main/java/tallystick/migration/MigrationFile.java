@@ -60,6 +60,10 @@ public final class MigrationFile {
     static final List<String> FRAMING_KEYS = List.of("kind", "bom", "crlf");
     static final List<String> LIMITS_KEYS = List.of("max_record_bytes", "max_depth", "max_findings_per_slice");
 
+    static final List<String> MAPPING_KEYS = List.of("field", "source", "target");
+    static final List<String> WAVES_KEYS = List.of("bytes", "units");
+    static final List<String> GATES_KEYS = List.of("allow_empty", "max_quarantined");
+
     /** Keys that only a side of files has. */
     private static final List<String> FILES_ONLY =
             List.of("dialect", "framing", "record", "types", "unknown_fields", "duplicate_keys");
@@ -383,7 +387,7 @@ public final class MigrationFile {
                             root.pointer("mapping") + "/" + i,
                             problems,
                             "a mapping",
-                            List.of("field", "source", "target"))
+                            MAPPING_KEYS)
                     .ifPresent(section -> {
                         Optional<String> field = section.requiredText(
                                 "field", "Name the canonical field: {field: tags, target: labels}");
@@ -452,7 +456,7 @@ public final class MigrationFile {
     }
 
     private Waves waves(Section root) {
-        Optional<Section> section = root.section("waves", List.of("bytes", "units"));
+        Optional<Section> section = root.section("waves", WAVES_KEYS);
         if (section.isEmpty()) {
             return Waves.DEFAULT;
         }
@@ -462,7 +466,7 @@ public final class MigrationFile {
     }
 
     private Gates gates(Section root) {
-        Optional<Section> section = root.section("gates", List.of("allow_empty", "max_quarantined"));
+        Optional<Section> section = root.section("gates", GATES_KEYS);
         if (section.isEmpty()) {
             return Gates.DEFAULT;
         }
