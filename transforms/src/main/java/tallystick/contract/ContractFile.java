@@ -31,8 +31,9 @@ import tallystick.contract.CanonicalType.Variant;
 /** Contract files: docs/spec/migration.md says how they are written, docs/spec/canonical-form.md section 1 what holds in them. */
 public final class ContractFile {
     public static final List<String> KEYS = List.of("contract", "version", "key", "types", "fields");
-    static final List<String> FIELD_KEYS = List.of("id", "name", "type", "presence", "equivalences");
-    static final List<String> TYPE_KEYS = List.of("list", "map", "struct", "tuple", "enum", "union", "ref", "nullable");
+    public static final List<String> FIELD_KEYS = List.of("id", "name", "type", "presence", "equivalences");
+    public static final List<String> TYPE_KEYS =
+            List.of("list", "map", "struct", "tuple", "enum", "union", "ref", "nullable");
 
     /** The name of a dataset or migration: a folder is called so. */
     public static final Pattern DATASET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");

@@ -382,12 +382,7 @@ public final class MigrationFile {
         Set<String> seen = new HashSet<>();
         List<JsonNode> items = root.list("mapping");
         for (int i = 0; i < items.size(); i++) {
-            Section.of(
-                            items.get(i),
-                            root.pointer("mapping") + "/" + i,
-                            problems,
-                            "a mapping",
-                            MAPPING_KEYS)
+            Section.of(items.get(i), root.pointer("mapping") + "/" + i, problems, "a mapping", MAPPING_KEYS)
                     .ifPresent(section -> {
                         Optional<String> field = section.requiredText(
                                 "field", "Name the canonical field: {field: tags, target: labels}");

@@ -113,9 +113,11 @@ class MigrationFileTest {
         assertThat(loaded.diagnostics()).isEmpty();
         Migration migration = loaded.migration().orElseThrow();
         assertThat(migration.name()).isEqualTo("flights-go-to-rust");
-        assertThat(migration.contract()).isEqualTo(folder.resolve("conf/contract.yaml").toString());
+        assertThat(migration.contract())
+                .isEqualTo(folder.resolve("conf/contract.yaml").toString());
         assertThat(migration.state()).isEqualTo(folder.resolve("state").toString());
-        assertThat(migration.home()).isEqualTo(folder.resolve("state/flights-go-to-rust").toString());
+        assertThat(migration.home())
+                .isEqualTo(folder.resolve("state/flights-go-to-rust").toString());
         assertThat(migration.canonical())
                 .isEqualTo(folder.resolve("state/flights-go-to-rust/canonical").toString());
         assertThat(migration.source().store())
@@ -137,8 +139,7 @@ class MigrationFileTest {
                 .containsExactly(
                         new Check.Rows("rows", Check.Level.FAIL, OptionalLong.of(1), OptionalLong.empty()),
                         new Check.Unique("unique(id)", Check.Level.FAIL, List.of("id")),
-                        new Check.Complete(
-                                "complete(carrier)", Check.Level.WARN, "carrier", new BigDecimal("0.99")),
+                        new Check.Complete("complete(carrier)", Check.Level.WARN, "carrier", new BigDecimal("0.99")),
                         new Check.Range(
                                 "range(leg.fare)",
                                 Check.Level.FAIL,
@@ -159,8 +160,7 @@ class MigrationFileTest {
         tables();
         Map<String, Carriage> carriage = load().carriage().get(SideName.SOURCE);
 
-        assertThat(carriage.keySet())
-                .containsExactly("id", "carrier", "tags", "departed", "leg", "status", "born");
+        assertThat(carriage.keySet()).containsExactly("id", "carrier", "tags", "departed", "leg", "status", "born");
         assertThat(carriage.get("id")).isEqualTo(Carriage.EXACT);
         assertThat(carriage.get("departed").how()).isEqualTo(Carriage.How.LOSSY);
         assertThat(carriage.get("departed").why()).contains("departed__offset");
@@ -200,7 +200,8 @@ class MigrationFileTest {
         assertThat(migration.canonical()).isEqualTo("/state/m/canonical");
     }
 
-    // what is refused: setting | part of the message. Each is refused by the JSON Schema too, unless it needs the contract.
+    // what is refused: setting | part of the message. Each is refused by the JSON Schema too, unless it needs the
+    // contract.
 
     private static final String REFUSED_BY_SCHEMA =
             """
@@ -280,7 +281,8 @@ class MigrationFileTest {
             """;
 
     static Stream<String> refusedBySchemaToo() {
-        return REFUSED_BY_SCHEMA.lines().map(line -> line.substring(0, line.indexOf(" |")).strip());
+        return REFUSED_BY_SCHEMA.lines().map(line -> line.substring(0, line.indexOf(" |"))
+                .strip());
     }
 
     static Stream<String> refused() {
@@ -380,8 +382,10 @@ class MigrationFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock =
-            """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             ${env:NOT_SET}     | the environment variable NOT_SET is not set
             ${file:none.txt}   | the file none.txt cannot be read
             ${vault:x}         | ${vault:x} is no reference

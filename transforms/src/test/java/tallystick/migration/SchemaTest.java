@@ -54,42 +54,53 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "version: 0", "version: one", "contract: a/b", "key: []", "key: id", "key: [id, id]", "fields: []", "field: x",
-        "fields: [{id: 0, name: id, type: i64}]",
-        "fields: [{id: 1, name: a__b, type: i64}]",
-        "fields: [{id: 1, name: id, type: int64}]",
-        "fields: [{id: 1, name: id, type: decimal}]",
-        "fields: [{id: 1, name: id, type: \"decimal(39,2)\"}]",
-        "fields: [{id: 1, name: id, type: timestamp}]",
-        "fields: [{id: 1, name: id, type: timestamp(10)}]",
-        "fields: [{id: 1, name: id, typ: i64}]",
-        "fields: [{id: 1, name: id}]",
-        "fields: [{id: 1, name: id, type: i64, presence: nulable}]",
-        "fields: [{id: 1, name: id, type: i64, equivalences: [zero]}]",
-        "fields: [{id: 1, name: id, type: {lst: i64}}]",
-        "fields: [{id: 1, name: id, type: {list: i64, nullable: yes}}]",
-        "fields: [{id: 1, name: id, type: {tuple: [i64], nullable: true}}]",
-        "fields: [{id: 1, name: id, type: {list: i64, tuple: [i8]}}]",
-        "fields: [{id: 1, name: id, type: {map: {key: string}}}]",
-        "fields: [{id: 1, name: id, type: {tuple: []}}]",
-        "fields: [{id: 1, name: id, type: {enum: []}}]",
-        "fields: [{id: 1, name: id, type: {enum: [{id: -1, name: A}]}}]",
-        "fields: [{id: 1, name: id, type: {union: [{id: 0}]}}]",
-        "types: {A: i64}", "types: {1A: {struct: []}}"
-    })
+    @ValueSource(
+            strings = {
+                "version: 0",
+                "version: one",
+                "contract: a/b",
+                "key: []",
+                "key: id",
+                "key: [id, id]",
+                "fields: []",
+                "field: x",
+                "fields: [{id: 0, name: id, type: i64}]",
+                "fields: [{id: 1, name: a__b, type: i64}]",
+                "fields: [{id: 1, name: id, type: int64}]",
+                "fields: [{id: 1, name: id, type: decimal}]",
+                "fields: [{id: 1, name: id, type: \"decimal(39,2)\"}]",
+                "fields: [{id: 1, name: id, type: timestamp}]",
+                "fields: [{id: 1, name: id, type: timestamp(10)}]",
+                "fields: [{id: 1, name: id, typ: i64}]",
+                "fields: [{id: 1, name: id}]",
+                "fields: [{id: 1, name: id, type: i64, presence: nulable}]",
+                "fields: [{id: 1, name: id, type: i64, equivalences: [zero]}]",
+                "fields: [{id: 1, name: id, type: {lst: i64}}]",
+                "fields: [{id: 1, name: id, type: {list: i64, nullable: yes}}]",
+                "fields: [{id: 1, name: id, type: {tuple: [i64], nullable: true}}]",
+                "fields: [{id: 1, name: id, type: {list: i64, tuple: [i8]}}]",
+                "fields: [{id: 1, name: id, type: {map: {key: string}}}]",
+                "fields: [{id: 1, name: id, type: {tuple: []}}]",
+                "fields: [{id: 1, name: id, type: {enum: []}}]",
+                "fields: [{id: 1, name: id, type: {enum: [{id: -1, name: A}]}}]",
+                "fields: [{id: 1, name: id, type: {union: [{id: 0}]}}]",
+                "types: {A: i64}",
+                "types: {1A: {struct: []}}"
+            })
     void bothRefuseAContract(String line) {
         String key = line.substring(0, line.indexOf(':'));
         StringBuilder text = new StringBuilder(line).append('\n');
         Map.of("contract", "c", "version", "1", "key", "[id]", "fields", "[{id: 1, name: id, type: i64}]")
                 .forEach((name, value) -> text.append(name.equals(key) ? "" : name + ": " + value + "\n"));
         assertThat(ContractFile.load("c.yaml", text.toString()).diagnostics()).isNotEmpty();
-        assertThat(CONTRACT.validate(Document.of("c.yaml", text.toString()).root())).isNotEmpty();
+        assertThat(CONTRACT.validate(Document.of("c.yaml", text.toString()).root()))
+                .isNotEmpty();
     }
 
     @Test
     void bothAcceptTheMigrationThatTheTestsUse() {
-        assertThat(MIGRATION.validate(Document.of("m.yaml", MigrationFileTest.MIGRATION).root()))
+        assertThat(MIGRATION.validate(
+                        Document.of("m.yaml", MigrationFileTest.MIGRATION).root()))
                 .isEmpty();
     }
 
@@ -124,8 +135,9 @@ class SchemaTest {
         assertThat(keys(migration.at("/properties/gates"))).isEqualTo(Set.copyOf(MigrationFile.GATES_KEYS));
         assertThat(keys(migration.at("/properties/mapping/items"))).isEqualTo(Set.copyOf(MigrationFile.MAPPING_KEYS));
         Map<String, Set<String>> checks = new java.util.TreeMap<>();
-        migration.at("/$defs/check/anyOf").forEach(check -> checks.put(
-                check.at("/properties/check/const").asText(), keys(check)));
+        migration
+                .at("/$defs/check/anyOf")
+                .forEach(check -> checks.put(check.at("/properties/check/const").asText(), keys(check)));
         Map<String, Set<String>> known = new java.util.TreeMap<>();
         Checks.KINDS.forEach((kind, keys) -> known.put(kind, Set.copyOf(keys)));
         assertThat(checks).isEqualTo(known);
@@ -152,7 +164,8 @@ class SchemaTest {
 
     private static List<Path> files(String folder) throws IOException {
         try (Stream<Path> files = Files.list(CONF.resolve(folder))) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
             assertThat(found).isNotEmpty();
             return found;
         }
@@ -161,7 +174,8 @@ class SchemaTest {
     private static JsonSchema schema(String name) {
         try {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(new ObjectMapper().readTree(CONF.resolve(name + ".schema.json").toFile()));
+                    .getSchema(new ObjectMapper()
+                            .readTree(CONF.resolve(name + ".schema.json").toFile()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
