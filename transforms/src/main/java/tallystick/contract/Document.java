@@ -164,7 +164,8 @@ public final class Document {
                 } else if (last) {
                     array.set(index, leaf);
                 } else if (!next.isContainerNode()) {
-                    next = array.set(index, NODES.objectNode()).get(index);
+                    next = NODES.objectNode();
+                    array.set(index, next);
                     origins.put(pointer, origin);
                 }
             } else {
