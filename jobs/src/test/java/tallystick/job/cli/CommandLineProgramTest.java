@@ -45,7 +45,8 @@ class CommandLineProgramTest {
             context.out().println("units " + context.option("units") + " force " + context.flag("force"));
             context.out().println("json " + context.json() + " arguments " + context.arguments());
             context.out().println("state " + context.migration().state());
-            context.out().println("source " + context.migration().source().store().path());
+            context.out()
+                    .println("source " + context.migration().source().store().path());
             return ExitCode.OK;
         }
     }
@@ -76,9 +77,12 @@ class CommandLineProgramTest {
                 case "unchecked":
                     throw new UncheckedIOException(new IOException("connection reset"));
                 case "secret":
-                    System.out.println("to the console: " + context.migration().source().store().path());
-                    System.err.println("to the errors: " + context.migration().source().store().path());
-                    throw new IllegalStateException("cannot " + context.migration().source().store().path());
+                    System.out.println("to the console: "
+                            + context.migration().source().store().path());
+                    System.err.println("to the errors: "
+                            + context.migration().source().store().path());
+                    throw new IllegalStateException(
+                            "cannot " + context.migration().source().store().path());
                 default:
                     throw new NullPointerException("a defect");
             }
@@ -95,12 +99,31 @@ class CommandLineProgramTest {
                     true,
                     List.of(new Option("units", "EXPR", "Which."), new Option("force", "", "Whether."))),
             new Command(
-                    "ends", "Ends.", Ends.class.getName(), Takes.NOTHING, "", true, List.of(new Option("end", "C", "How."))),
+                    "ends",
+                    "Ends.",
+                    Ends.class.getName(),
+                    Takes.NOTHING,
+                    "",
+                    true,
+                    List.of(new Option("end", "C", "How."))),
             new Command(
-                    "throws", "Throws.", Throws.class.getName(), Takes.MIGRATION, "", true, List.of(new Option("with", "W", "What."))),
+                    "throws",
+                    "Throws.",
+                    Throws.class.getName(),
+                    Takes.MIGRATION,
+                    "",
+                    true,
+                    List.of(new Option("with", "W", "What."))),
             new Command(
-                    "box show", "Shows.", Echo.class.getName(), Takes.MIGRATION, "ID", false, List.of(new Option("units", "E", "Which."), new Option("force", "", "Whether."))),
-            new Command("absent", "Is not there.", "tallystick.job.absent.AbsentJob", Takes.NOTHING, "", true, List.of()));
+                    "box show",
+                    "Shows.",
+                    Echo.class.getName(),
+                    Takes.MIGRATION,
+                    "ID",
+                    false,
+                    List.of(new Option("units", "E", "Which."), new Option("force", "", "Whether."))),
+            new Command(
+                    "absent", "Is not there.", "tallystick.job.absent.AbsentJob", Takes.NOTHING, "", true, List.of()));
 
     @BeforeEach
     void write() throws IOException {
@@ -120,7 +143,16 @@ class CommandLineProgramTest {
 
     @Test
     void handsOverOptionsAndMigration() {
-        int code = run("echo", migration.toString(), "--units", "day=1", "--force", "--run-id", "r-1", "--set", "source.store.path=/x");
+        int code = run(
+                "echo",
+                migration.toString(),
+                "--units",
+                "day=1",
+                "--force",
+                "--run-id",
+                "r-1",
+                "--set",
+                "source.store.path=/x");
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
                 .isEqualTo(
@@ -137,7 +169,8 @@ class CommandLineProgramTest {
 
     @Test
     void defaultsAreEmptyAndStateIsRelativeToTheWorkingFolder() {
-        assertThat(run("echo", migration.toString(), "--json", "--state", "elsewhere: #1")).isZero();
+        assertThat(run("echo", migration.toString(), "--json", "--state", "elsewhere: #1"))
+                .isZero();
         assertThat(out.toString())
                 .containsPattern("run \\d{8}T\\d{6}Z-[0-9a-f]{6}\n")
                 .contains("units Optional.empty force false")
@@ -171,7 +204,8 @@ class CommandLineProgramTest {
         "defect, 1, tallystick: throws failed by a defect of this program: NullPointerException: a defect. Run r-9;",
     })
     void whatIsThrownIsOneLineWithoutAStackTrace(String with, int code, String line) throws IOException {
-        assertThat(run("throws", migration.toString(), "--with", with, "--run-id", "r-9")).isEqualTo(code);
+        assertThat(run("throws", migration.toString(), "--with", with, "--run-id", "r-9"))
+                .isEqualTo(code);
         assertThat(err.toString().lines()).singleElement().asString().startsWith(line);
         if (code == 1 || with.equals("io")) {
             Path log = folder.resolve("state/m/runs/r-9/error.log");
@@ -189,7 +223,15 @@ class CommandLineProgramTest {
         System.setOut(new PrintStream(console, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(console, true, StandardCharsets.UTF_8));
         try {
-            run("throws", migration.toString(), "--with", "secret", "--run-id", "r", "--set", "source.store.path=/${file:key.txt}/x");
+            run(
+                    "throws",
+                    migration.toString(),
+                    "--with",
+                    "secret",
+                    "--run-id",
+                    "r",
+                    "--set",
+                    "source.store.path=/${file:key.txt}/x");
         } finally {
             System.setOut(outBefore);
             System.setErr(errBefore);
@@ -210,7 +252,8 @@ class CommandLineProgramTest {
 
     @Test
     void aWrongMigrationRunsNothing() {
-        assertThat(run("echo", migration.toString(), "--set", "limits.max_dept=1")).isEqualTo(2);
+        assertThat(run("echo", migration.toString(), "--set", "limits.max_dept=1"))
+                .isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString())
                 .isEqualTo("--set limits.max_dept=1: limits has no key max_dept. Did you mean max_depth?\n"
@@ -218,8 +261,10 @@ class CommandLineProgramTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock =
-            """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             ecko              | there is no command ecko. Did you mean echo? See: tallystick help
             echo              | Missing required parameter: 'MIGRATION'. See: tallystick help echo
             echo m --unts x   | there is no option --unts. Did you mean --units? See: tallystick help echo
@@ -248,17 +293,27 @@ class CommandLineProgramTest {
     @Test
     void helpExplainsACommand() {
         assertThat(run("help", "box", "show")).isZero();
-        assertThat(out.toString()).contains("Usage: tallystick box show").contains("--units").contains("MIGRATION");
+        assertThat(out.toString())
+                .contains("Usage: tallystick box show")
+                .contains("--units")
+                .contains("MIGRATION");
         out.reset();
         assertThat(run("echo", "--help")).isZero();
-        assertThat(out.toString()).contains("--run-id").contains("--exit-zero").contains("--set").contains("--state");
+        assertThat(out.toString())
+                .contains("--run-id")
+                .contains("--exit-zero")
+                .contains("--set")
+                .contains("--state");
     }
 
     @Test
     void printsTheVersion() {
         assertThat(run("version")).isZero();
         assertThat(run("--version")).isZero();
-        assertThat(out.toString().lines().collect(Collectors.toSet())).singleElement().asString().startsWith("tallystick ");
+        assertThat(out.toString().lines().collect(Collectors.toSet()))
+                .singleElement()
+                .asString()
+                .startsWith("tallystick ");
     }
 
     @Test

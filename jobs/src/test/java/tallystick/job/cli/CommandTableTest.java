@@ -18,8 +18,9 @@ class CommandTableTest {
     @Test
     void everyJobHasACommandAndEveryCommandAJob() {
         Set<String> jobs = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("tallystick.job").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("tallystick.job")
+                        .stream()
                         .filter(type -> type.isAssignableTo(Job.class) && !type.isInterface())
                         .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                         .map(JavaClass::getName)
