@@ -85,9 +85,7 @@ final class JsonCarriage {
             return;
         }
         for (Field field : struct.unbound()) {
-            put(
-                    join(prefix, field.name()),
-                    lossy("the side has no field for it, so a value cannot be written there"));
+            put(join(prefix, field.name()), lossy("the side has no field for it, so a value cannot be written there"));
         }
         members(struct.members(), prefix);
         inside.remove(struct);
@@ -201,7 +199,9 @@ final class JsonCarriage {
         }
         if (binding instanceof Binding.ListOf list) {
             Carriage element = value(list.element(), path);
-            Carriage length = list.length() >= 0 ? rule("only lists of " + list.length() + " fit the side's array") : Carriage.EXACT;
+            Carriage length = list.length() >= 0
+                    ? rule("only lists of " + list.length() + " fit the side's array")
+                    : Carriage.EXACT;
             return worse(worse(element, length), nulls(list.type().nullable(), list.element(), "elements"));
         }
         if (binding instanceof Binding.MapOf map) {
@@ -236,8 +236,8 @@ final class JsonCarriage {
     private Carriage key(Binding binding) {
         String none = "JSON names are text, which the side's key type is not written as";
         if (binding instanceof Binding.EnumOf enumOf) {
-            boolean object = enumOf.tagging() != null
-                    && enumOf.tagging().style() != DeclaredType.Tagging.Style.EXTERNAL;
+            boolean object =
+                    enumOf.tagging() != null && enumOf.tagging().style() != DeclaredType.Tagging.Style.EXTERNAL;
             return object ? impossible(none) : Carriage.EXACT;
         }
         if (!(binding instanceof Binding.Leaf leaf)) {
@@ -285,8 +285,7 @@ final class JsonCarriage {
 
     private Carriage leaf(Binding.Leaf leaf) {
         CanonicalType type = leaf.type();
-        SideType side =
-                leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
+        SideType side = leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
         String name = record.shape().text(side);
         if (type instanceof CanonicalType.TimestampType timestamp) {
             return timestamp(timestamp, side);
@@ -306,8 +305,9 @@ final class JsonCarriage {
         switch (scalar) {
             case F32, F64:
                 if (!go) {
-                    return rule("serde_json writes NaN and infinities as null, and reads the last digit exactly only with"
-                            + " float_roundtrip");
+                    return rule(
+                            "serde_json writes NaN and infinities as null, and reads the last digit exactly only with"
+                                    + " float_roundtrip");
                 }
                 return (scalar == CanonicalType.Scalar.F32) != (side == Scalar.F32) && side != Library.GO_NUMBER
                         ? rule("a value that is no f32 is refused")
@@ -321,7 +321,9 @@ final class JsonCarriage {
             case DATE:
                 return side == Library.GO_TIME
                         ? rule("a time.Time is read as a date only at midnight in UTC")
-                        : side == Scalar.STRING ? rule("a string is read as a date only as 2006-01-02") : Carriage.EXACT;
+                        : side == Scalar.STRING
+                                ? rule("a string is read as a date only as 2006-01-02")
+                                : Carriage.EXACT;
             case TIME:
                 return side == Scalar.STRING ? rule("a string is read as a time only as 15:04:05.999") : Carriage.EXACT;
             case DATETIME:
