@@ -1,6 +1,5 @@
 package tallystick.migration;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,10 +48,6 @@ public record Migration(
 
     /** Canonical path to wire path, of the fields that the side calls otherwise. */
     public Map<String, String> mapping(SideName side) {
-        Map<String, String> paths = new LinkedHashMap<>();
-        for (Mapping entry : mapping) {
-            entry.on(side).ifPresent(path -> paths.put(entry.field(), path));
-        }
-        return paths;
+        return Mapping.on(side, mapping);
     }
 }

@@ -80,6 +80,8 @@ public final class MigrationFile {
     private final Redaction redaction;
     private final References references;
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<SideName, Side> sides = new EnumMap<>(SideName.class);
+    private final List<Mapping> mappings = new ArrayList<>();
 
     private MigrationFile(Document document, Path folder, Redaction redaction, References references) {
         this.document = document;
@@ -147,11 +149,8 @@ public final class MigrationFile {
         Optional<Migration> migration = section.flatMap(root -> migration(root, contract));
         Map<SideName, BoundRecord> bound = new EnumMap<>(SideName.class);
         Map<SideName, Map<String, Carriage>> carriage = new EnumMap<>(SideName.class);
-        if (migration.isPresent() && contract.isPresent()) {
-            for (SideName side : SideName.values()) {
-                bind(migration.get(), contract.get(), side, bound, carriage);
-            }
-        }
+        // Even when something else is wrong, so that one reading finds everything.
+        contract.ifPresent(known -> sides.forEach((name, side) -> bind(known, side, bound, carriage)));
 
         Set<Diagnostic> diagnostics = new LinkedHashSet<>();
         problems.stream().map(document::place).forEach(diagnostics::add);
@@ -211,7 +210,9 @@ public final class MigrationFile {
         Limits limits = limits(root);
         Optional<Side> source = side(root, SideName.SOURCE, limits);
         Optional<Side> target = side(root, SideName.TARGET, limits);
-        List<Mapping> mapping = mapping(root);
+        source.ifPresent(side -> sides.put(SideName.SOURCE, side));
+        target.ifPresent(side -> sides.put(SideName.TARGET, side));
+        mappings.addAll(mapping(root));
         List<String> slices = slices(root, contract);
         Waves waves = waves(root);
         List<Check> checks = new Checks(root, contract, problems).read();
@@ -226,7 +227,7 @@ public final class MigrationFile {
                 canonical.orElse(state.get() + "/" + name.get() + "/canonical"),
                 source.get(),
                 target.get(),
-                mapping,
+                mappings,
                 slices,
                 limits,
                 waves,
@@ -501,19 +502,18 @@ public final class MigrationFile {
     // binding
 
     private void bind(
-            Migration migration,
             Contract contract,
-            SideName name,
+            Side side,
             Map<SideName, BoundRecord> bound,
             Map<SideName, Map<String, Carriage>> carriage) {
-        Side side = migration.side(name);
+        SideName name = side.name();
         String pointer = "/" + name.code();
-        Map<String, String> mapping = migration.mapping(name);
+        Map<String, String> mapping = Mapping.on(name, mappings);
         if (side.format().isEmpty()) {
             for (String path : mapping.keySet()) {
                 if (contract.record().ordinal(path) < 0) {
                     problems.add(Problem.error(
-                            place("/mapping", "\"" + path + "\"", migration),
+                            place("/mapping", "\"" + path + "\"", mappings),
                             "the mapping names the field \"" + path + "\", which is no top-level field of the contract",
                             Spelling.didYouMean(
                                     path,
@@ -529,36 +529,33 @@ public final class MigrationFile {
         Format format = side.requireFormat();
         List<Problem> found = new ArrayList<>();
         SideShape shape = SideShape.parse(format.runtime(), format.types(), format.record(), pointer, found);
-        if (found.stream().noneMatch(MigrationFile::isError)) {
-            BoundRecord record = BoundRecord.bind(contract, shape, mapping, format.options(), pointer, found);
-            Optional<Dialect> dialect = Dialects.named(format.dialect());
-            if (found.stream().noneMatch(MigrationFile::isError) && record.isWhole() && dialect.isPresent()) {
-                bound.put(name, record);
-                Map<String, Carriage> carried =
-                        new LinkedHashMap<>(dialect.get().carriage(record));
-                carriage.put(name, carried);
-                carried.forEach((path, how) -> {
-                    if (how.how() == Carriage.How.IMPOSSIBLE) {
-                        found.add(Problem.error(
-                                pointer + "/dialect",
-                                "the field " + path + " cannot be carried by " + format.dialect() + ": " + how.why(),
-                                "Change its type in the shape, or in the contract"));
-                    }
-                });
-            }
+        BoundRecord record = BoundRecord.bind(contract, shape, mapping, format.options(), pointer, found);
+        Optional<Dialect> dialect = Dialects.named(format.dialect());
+        if (found.stream().noneMatch(MigrationFile::isError) && record.isWhole() && dialect.isPresent()) {
+            bound.put(name, record);
+            Map<String, Carriage> carried = new LinkedHashMap<>(dialect.get().carriage(record));
+            carriage.put(name, carried);
+            carried.forEach((path, how) -> {
+                if (how.how() == Carriage.How.IMPOSSIBLE) {
+                    found.add(Problem.error(
+                            pointer + "/dialect",
+                            "the field " + path + " cannot be carried by " + format.dialect() + ": " + how.why(),
+                            "Change its type in the shape, or in the contract"));
+                }
+            });
         }
         found.forEach(problem -> problems.add(new Problem(
-                place(problem.pointer(), problem.what(), migration),
+                place(problem.pointer(), problem.what(), mappings),
                 problem.what(),
                 problem.mend(),
                 problem.severity())));
     }
 
     /** Problems with the mapping name the field they speak of: the pointer of its entry, where there is one. */
-    private static String place(String pointer, String what, Migration migration) {
+    private static String place(String pointer, String what, List<Mapping> mappings) {
         if (pointer.equals("/mapping")) {
-            for (int i = 0; i < migration.mapping().size(); i++) {
-                Mapping entry = migration.mapping().get(i);
+            for (int i = 0; i < mappings.size(); i++) {
+                Mapping entry = mappings.get(i);
                 Set<String> names = new HashSet<>(List.of(entry.field()));
                 entry.source().ifPresent(names::add);
                 entry.target().ifPresent(names::add);
