@@ -85,6 +85,11 @@ public final class UnitLayout implements Serializable {
         return pattern != null && pattern.matcher(folder).matches();
     }
 
+    /** The id of the unit that files in that folder (relative, empty for the root) belong to, if any. */
+    public Optional<String> unitOf(String folder) {
+        return unitFolder(folder).map(UnitId::encode);
+    }
+
     /** The folder of the unit that a file in that folder belongs to, if any. */
     Optional<String> unitFolder(String folder) {
         if (pattern == null) {

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param keyLow the lower half
  * @param rowHigh the upper half of the row digest
  * @param rowLow the lower half
- * @param canonical its canonical bytes
+ * @param canonical its canonical bytes, or null for a record that was rejected
  * @param raw the bytes as stored, or null for tables
  * @param file relative to the side's root; empty for a table that does not say
  * @param offset of its first byte in the decompressed file, or -1
+ * @param rejection why it was rejected, as {@link Rejection} writes it, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Candidate(
@@ -31,10 +32,11 @@ public record Candidate(
         long keyLow,
         long rowHigh,
         long rowLow,
-        byte[] canonical,
+        byte @Nullable [] canonical,
         byte @Nullable [] raw,
         String file,
-        long offset) {
+        long offset,
+        byte @Nullable [] rejection) {
     /** The columns, for sorting by key and then by row. */
     public static final StructType SCHEMA = new StructType()
             .add("slice", DataTypes.StringType, false)
@@ -46,8 +48,9 @@ public record Candidate(
             .add("unit", DataTypes.StringType, false)
             .add("file", DataTypes.StringType, false)
             .add("offset", DataTypes.LongType, false)
-            .add("canonical", DataTypes.BinaryType, false)
-            .add("raw", DataTypes.BinaryType, true);
+            .add("canonical", DataTypes.BinaryType, true)
+            .add("raw", DataTypes.BinaryType, true)
+            .add("rejection", DataTypes.BinaryType, true);
 
     /** The row of {@link #SCHEMA}. */
     public InternalRow toRow() {
@@ -62,7 +65,8 @@ public record Candidate(
             UTF8String.fromString(file),
             offset,
             canonical,
-            raw
+            raw,
+            rejection
         });
     }
 
@@ -76,10 +80,11 @@ public record Candidate(
                 row.getLong(2),
                 row.getLong(3),
                 row.getLong(4),
-                row.getBinary(9),
+                row.isNullAt(9) ? null : row.getBinary(9),
                 row.isNullAt(10) ? null : row.getBinary(10),
                 row.getUTF8String(7).toString(),
-                row.getLong(8));
+                row.getLong(8),
+                row.isNullAt(11) ? null : row.getBinary(11));
     }
 
     /** Whether both are of one slice and key. */

@@ -1,8 +1,10 @@
 package tallystick.check.tally;
 
+import java.util.List;
 import java.util.Map;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
+import tallystick.store.Coverage;
 import tallystick.wire.Findings;
 
 /** The records of (a part of) one side, one after the other, as one task reads them. Not safe for use by several threads. */
@@ -34,8 +36,8 @@ public interface RecordCursor extends AutoCloseable {
     /** The record in canonical form; valid until the next advance. */
     RecordBuffer record();
 
-    /** Appends the record's canonical bytes. */
-    void encode(ByteSink out);
+    /** The record's canonical bytes; valid until the next advance. */
+    ByteSink canonical();
 
     /** Appends the encoding of the record's key. */
     void encodeKey(ByteSink out);
@@ -49,8 +51,17 @@ public interface RecordCursor extends AutoCloseable {
     /** Appends the record as stored, without framing; nothing for tables or for what was too long to be read. */
     void raw(ByteSink out);
 
+    /** The length in bytes of a record that was too long to be read, or -1. */
+    long oversize();
+
+    /** XXH3-128 of a record that was too long to be read, 32 hexadecimal digits; else empty. */
+    String oversizeHash();
+
     /** Why the unit cannot be read to its end, in one sentence. */
     String incomplete();
+
+    /** What was read of files that several tasks share, for whoever joins the parts; complete at the end. */
+    List<Coverage> parts();
 
     /** How often each declared rule was applied so far. */
     Map<String, Long> rules();

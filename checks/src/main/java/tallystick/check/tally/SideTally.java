@@ -3,8 +3,14 @@ package tallystick.check.tally;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tallystick.store.Compression;
+import tallystick.store.Coverage;
+import tallystick.store.FileEntry;
+import tallystick.store.FileSplit;
 
 /** What (a part of) one side amounts to: tallies per slice, buckets by key, and how often each declared rule applied. */
 public final class SideTally {
@@ -12,6 +18,7 @@ public final class SideTally {
     private final KeyBuckets buckets;
     private final Map<String, Long> rules;
     private final Map<String, String> incomplete = new TreeMap<>();
+    private final List<Coverage> parts = new ArrayList<>();
 
     public SideTally() {
         this(new SliceTallies(), new KeyBuckets(), new TreeMap<>());
@@ -50,12 +57,35 @@ public final class SideTally {
         return new TreeMap<>(incomplete);
     }
 
+    /** Adds what was read of files that several tasks share. */
+    public void addParts(List<Coverage> coverage) {
+        parts.addAll(coverage);
+    }
+
+    /**
+     * Once all tasks are merged: notes every unit of which the parts of a shared file do not join from 0 to its end.
+     * Parts of units that are noted already are not looked at: a task that stopped there has none.
+     */
+    public void joinParts() {
+        Map<String, List<Coverage>> files = new TreeMap<>();
+        for (Coverage part : parts) {
+            files.computeIfAbsent(part.split().file().path(), path -> new ArrayList<>())
+                    .add(part);
+        }
+        for (List<Coverage> file : files.values()) {
+            String unit = file.get(0).split().unit();
+            Coverage.gap(file).ifPresent(gap -> incomplete(unit, gap));
+        }
+        parts.clear();
+    }
+
     /** Adds what another task or wave found. */
     public void merge(SideTally other) {
         slices.merge(other.slices);
         buckets.merge(other.buckets);
         addRules(other.rules);
         other.incomplete.forEach(this::incomplete);
+        parts.addAll(other.parts);
     }
 
     /** Writes everything; {@link #read} reads it. */
@@ -72,6 +102,20 @@ public final class SideTally {
             out.writeUTF(unit.getKey());
             out.writeUTF(unit.getValue());
         }
+        out.writeInt(parts.size());
+        for (Coverage part : parts) {
+            FileSplit split = part.split();
+            out.writeUTF(split.unit());
+            out.writeUTF(split.file().path());
+            out.writeLong(split.file().size());
+            out.writeUTF(split.file().stamp());
+            out.writeUTF(split.compression().name());
+            out.writeLong(split.from());
+            out.writeLong(split.to());
+            out.writeLong(part.first());
+            out.writeLong(part.end());
+            out.writeLong(part.records());
+        }
     }
 
     /** Reads what {@link #write} wrote. */
@@ -87,6 +131,14 @@ public final class SideTally {
         int incomplete = in.readInt();
         for (int i = 0; i < incomplete; i++) {
             tally.incomplete(in.readUTF(), in.readUTF());
+        }
+        int parts = in.readInt();
+        for (int i = 0; i < parts; i++) {
+            String unit = in.readUTF();
+            FileEntry file = new FileEntry(in.readUTF(), in.readLong(), in.readUTF());
+            Compression compression = Compression.valueOf(in.readUTF());
+            FileSplit split = new FileSplit(unit, file, compression, in.readLong(), in.readLong());
+            tally.parts.add(new Coverage(split, in.readLong(), in.readLong(), in.readLong()));
         }
         return tally;
     }

@@ -1,5 +1,6 @@
 package tallystick.check.tally;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,7 +26,9 @@ import tallystick.contract.Contract;
  * {@code bucket(n, f)} of anything plain. The id reads {@code day(departed)=2013-01-01/carrier=UA}; in values, all but
  * letters, digits and {@code .:+-_} is percent-encoded, and a field without a value reads {@code ~}.
  */
-public final class SliceFunction {
+public final class SliceFunction implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private static final Pattern CALL = Pattern.compile("(\\w+)\\((?:(\\d+)\\s*,\\s*)?(\\w+)\\)");
 
     private enum Call {
@@ -37,7 +40,7 @@ public final class SliceFunction {
         BUCKET
     }
 
-    private record Part(String text, Call call, int buckets, int ordinal, CanonicalType type) {}
+    private record Part(String text, Call call, int buckets, int ordinal, CanonicalType type) implements Serializable {}
 
     private final List<Part> parts;
 

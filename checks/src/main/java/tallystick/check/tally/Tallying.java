@@ -20,7 +20,6 @@ public final class Tallying {
     public static SideTally run(RecordCursor cursor, Optional<SliceFunction> slices) {
         SideTally tally = new SideTally();
         SliceTallies tallies = tally.slices();
-        ByteSink bytes = new ByteSink(4096);
         ByteSink key = new ByteSink(64);
         String unit = "";
         int slot = -1;
@@ -37,8 +36,7 @@ public final class Tallying {
                 tallies.reject(slices.isEmpty() ? slot : tallies.slot(rejectedSlice(unit)));
                 continue;
             }
-            bytes.clear();
-            cursor.encode(bytes);
+            ByteSink bytes = cursor.canonical();
             HashValue128 digest = XXH3.hashBytesTo128Bits(bytes.array(), 0, bytes.length());
             key.clear();
             cursor.encodeKey(key);
@@ -50,6 +48,7 @@ public final class Tallying {
             tally.buckets().add(keyLow, high, low);
         }
         tally.addRules(cursor.rules());
+        tally.addParts(cursor.parts());
         return tally;
     }
 

@@ -97,7 +97,7 @@ class DifferencesTest {
     }
 
     private void put(int side, String slice, long key, long row) {
-        candidates.add(new Candidate(side, slice, slice, 0, key, 0, row, new byte[0], null, "f", 0));
+        candidates.add(new Candidate(side, slice, slice, 0, key, 0, row, new byte[0], null, "f", 0, null));
     }
 
     private static String rows(Difference difference) {

@@ -1,0 +1,141 @@
+package tallystick.check.compare;
+
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
+import tallystick.canonical.ByteSink;
+import tallystick.canonical.Digest;
+import tallystick.check.tally.KeyBuckets;
+import tallystick.check.tally.RecordCursor;
+import tallystick.check.tally.SideScan;
+import tallystick.check.tally.SliceFunction;
+import tallystick.check.tally.Tallying;
+
+/** Of what a cursor reads, keeps the records whose slice and bucket both differ, and all that are rejected. */
+final class CandidateTask implements SideScan.Task<InternalRow> {
+    private static final long serialVersionUID = 1;
+
+    private final int side;
+    private final Broadcast<Set<String>> differing;
+    private final BitSet buckets;
+    private final @Nullable SliceFunction slices;
+
+    /**
+     * @param side the position of the cursor's side among those compared
+     * @param differing the slices that differ
+     * @param buckets the key buckets that differ
+     * @param slices the slice of a record, or empty where the unit is the slice
+     */
+    CandidateTask(int side, Broadcast<Set<String>> differing, BitSet buckets, Optional<SliceFunction> slices) {
+        this.side = side;
+        this.differing = differing;
+        this.buckets = buckets;
+        this.slices = slices.orElse(null);
+    }
+
+    @Override
+    public Iterator<InternalRow> run(RecordCursor cursor) {
+        return new Walk(cursor, differing.value());
+    }
+
+    private final class Walk implements Iterator<InternalRow> {
+        private final RecordCursor cursor;
+        private final Set<String> wanted;
+        private final ByteSink key = new ByteSink(64);
+        private final ByteSink raw = new ByteSink(1024);
+        private @Nullable InternalRow ahead;
+        private boolean ended;
+
+        Walk(RecordCursor cursor, Set<String> wanted) {
+            this.cursor = cursor;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ahead == null && !ended) {
+                switch (cursor.advance()) {
+                    case RECORD -> ahead = record();
+                    case REJECTED -> ahead = rejected();
+                    case INCOMPLETE -> {}
+                    case END -> ended = true;
+                }
+            }
+            return ahead != null;
+        }
+
+        @Override
+        public InternalRow next() {
+            if (!hasNext() || ahead == null) {
+                throw new NoSuchElementException("no more candidates");
+            }
+            InternalRow row = ahead;
+            ahead = null;
+            return row;
+        }
+
+        private @Nullable InternalRow record() {
+            if (slices == null && !wanted.contains(cursor.unit())) {
+                return null;
+            }
+            key.clear();
+            cursor.encodeKey(key);
+            Digest keyDigest = Digest.of(key);
+            if (!buckets.get(KeyBuckets.bucket(keyDigest.low()))) {
+                return null;
+            }
+            String slice = slices == null ? cursor.unit() : slices.apply(cursor.record());
+            if (!wanted.contains(slice)) {
+                return null;
+            }
+            Digest row = Digest.of(cursor.canonical());
+            return new Candidate(
+                            side,
+                            slice,
+                            cursor.unit(),
+                            keyDigest.high(),
+                            keyDigest.low(),
+                            row.high(),
+                            row.low(),
+                            cursor.canonical().copy(),
+                            raw(),
+                            cursor.file(),
+                            cursor.offset(),
+                            null)
+                    .toRow();
+        }
+
+        private InternalRow rejected() {
+            String slice = slices == null ? cursor.unit() : Tallying.rejectedSlice(cursor.unit());
+            byte[] stored = raw();
+            Rejection rejection = Rejection.of(cursor);
+            byte[] place = (cursor.file() + '\n' + cursor.offset()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            Digest spread = Digest.of(place, 0, place.length);
+            return new Candidate(
+                            side,
+                            slice,
+                            cursor.unit(),
+                            spread.high(),
+                            spread.low(),
+                            0,
+                            0,
+                            null,
+                            stored,
+                            cursor.file(),
+                            cursor.offset(),
+                            rejection.toBytes())
+                    .toRow();
+        }
+
+        private byte @Nullable [] raw() {
+            raw.clear();
+            cursor.raw(raw);
+            return raw.length() == 0 ? null : raw.copy();
+        }
+    }
+}

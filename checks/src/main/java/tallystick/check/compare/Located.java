@@ -1,0 +1,14 @@
+package tallystick.check.compare;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tallystick.check.quarantine.QuarantineRow;
+
+/**
+ * What a locating task yields: rows for quarantine, and last of all how many it counted.
+ *
+ * @param row a record to be quarantined, or null in the last one
+ * @param counts by slice, all differing and rejected records, also those beyond the cap; null but in the last one
+ */
+public record Located(@Nullable QuarantineRow row, @Nullable Map<String, Long> counts) implements Serializable {}

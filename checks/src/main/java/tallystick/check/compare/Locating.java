@@ -1,0 +1,163 @@
+package tallystick.check.compare;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+import tallystick.check.quarantine.QuarantineRow;
+import tallystick.check.tally.SideScan;
+import tallystick.check.tally.SliceFunction;
+import tallystick.contract.Contract;
+import tallystick.store.Unit;
+
+/**
+ * Finds the records that differ: reads the differing slices and buckets of all sides again, brings records of one key
+ * together in one shuffle, and pairs them.
+ */
+public final class Locating implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final Contract contract;
+    private final List<Side> sides;
+    private final @Nullable SliceFunction slices;
+    private final int mostOfASlice;
+
+    /**
+     * @param sides those compared, in the order of {@link Side}
+     * @param slices the slice of a record, or empty where the unit is the slice
+     * @param mostOfASlice how many records of a slice each task yields
+     */
+    public Locating(Contract contract, List<Side> sides, Optional<SliceFunction> slices, int mostOfASlice) {
+        this.contract = contract;
+        this.sides = List.copyOf(sides);
+        this.slices = slices.orElse(null);
+        this.mostOfASlice = mostOfASlice;
+    }
+
+    /**
+     * The differing and rejected records. Lazy.
+     *
+     * @param scans one for each side
+     * @param units one list for each side: the units that can hold a differing slice
+     * @param differing the slices that differ
+     * @param buckets the key buckets that differ
+     */
+    public JavaRDD<Located> locate(
+            SparkSession spark,
+            List<SideScan> scans,
+            List<List<Unit>> units,
+            Set<String> differing,
+            BitSet buckets) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Broadcast<Set<String>> wanted = context.broadcast(Set.copyOf(differing));
+        List<JavaRDD<InternalRow>> candidates = new ArrayList<>();
+        for (int side = 0; side < scans.size(); side++) {
+            CandidateTask task = new CandidateTask(side, wanted, buckets, Optional.ofNullable(slices));
+            candidates.add(scans.get(side).scan(units.get(side), task));
+        }
+        Dataset<Row> rows = spark.internalCreateDataFrame(
+                context.union(candidates.toArray(JavaRDD[]::new)).rdd(), Candidate.SCHEMA, false);
+        // Records of one slice and key meet in one task, sorted, so that pairing streams through them; rejected
+        // records, which have no key, come first.
+        Column[] order = Stream.concat(
+                        Stream.of(functions.col("rejection").isNull()),
+                        Stream.of("slice", "key_high", "key_low", "row_high", "row_low", "side", "file", "offset")
+                                .map(functions::col))
+                .toArray(Column[]::new);
+        Dataset<Row> sorted = rows.repartition(functions.col("key_high"), functions.col("key_low"))
+                .sortWithinPartitions(order);
+        return sorted.queryExecution().toRdd().toJavaRDD().mapPartitions(this::pair);
+    }
+
+    private Iterator<Located> pair(Iterator<InternalRow> sorted) {
+        return new Pairs(sorted);
+    }
+
+    /** Rejected records as they come, then the differences of the others, then the counts. */
+    private final class Pairs implements Iterator<Located> {
+        private final Iterator<InternalRow> sorted;
+        private final Quarantining quarantining = new Quarantining(contract, sides);
+        private final Map<String, Long> rejections = new HashMap<>();
+        private @Nullable Candidate ahead;
+        private @Nullable Differences differences;
+        private boolean counted;
+
+        Pairs(Iterator<InternalRow> sorted) {
+            this.sorted = sorted;
+            ahead = read();
+        }
+
+        private @Nullable Candidate read() {
+            return sorted.hasNext() ? Candidate.of(sorted.next()) : null;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !counted;
+        }
+
+        @Override
+        public Located next() {
+            if (counted) {
+                throw new NoSuchElementException("no more records");
+            }
+            for (Candidate candidate = ahead; candidate != null; candidate = ahead) {
+                byte[] rejection = candidate.rejection();
+                if (rejection == null) {
+                    break;
+                }
+                ahead = read();
+                if (rejections.merge(candidate.slice(), 1L, Long::sum) <= mostOfASlice) {
+                    return new Located(quarantining.rejected(candidate, rejection), null);
+                }
+            }
+            Differences pairs = differences;
+            if (pairs == null) {
+                pairs = new Differences(new Admitted(), sides.size(), mostOfASlice);
+                differences = pairs;
+            }
+            if (pairs.hasNext()) {
+                return new Located(quarantining.differing(pairs.next()), null);
+            }
+            counted = true;
+            Map<String, Long> counts = new HashMap<>(pairs.counts());
+            rejections.forEach((slice, count) -> counts.merge(slice, count, Long::sum));
+            return new Located(null, counts);
+        }
+
+        /** What follows the rejected records. */
+        private final class Admitted implements Iterator<Candidate> {
+            @Override
+            public boolean hasNext() {
+                return ahead != null;
+            }
+
+            @Override
+            public Candidate next() {
+                Candidate candidate = ahead;
+                if (candidate == null) {
+                    throw new NoSuchElementException("no more candidates");
+                }
+                ahead = read();
+                return candidate;
+            }
+        }
+    }
+}

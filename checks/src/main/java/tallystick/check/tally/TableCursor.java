@@ -1,0 +1,180 @@
+package tallystick.check.tally;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.rdd.InputFileBlockHolder;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import tallystick.canonical.ByteSink;
+import tallystick.canonical.CanonicalEncoder;
+import tallystick.canonical.RecordBuffer;
+import tallystick.contract.Contract;
+import tallystick.spark.RowReader;
+import tallystick.store.Coverage;
+import tallystick.store.UnitLayout;
+import tallystick.wire.Findings;
+
+/** The rows of a table as records. Whether a file can be read to its end is Spark's to say: it fails the task. */
+final class TableCursor implements RecordCursor {
+    private final Iterator<InternalRow> rows;
+    private final RowReader reader;
+    private final CanonicalEncoder encoder;
+    private final RecordBuffer record = new RecordBuffer();
+    private final ByteSink canonical = new ByteSink(4096);
+    private final int unitColumn;
+    private final String root;
+    private final UnitLayout layout;
+    private final Set<String> wanted;
+    private final Findings findings = new Findings();
+
+    private UTF8String currentFile = UTF8String.EMPTY_UTF8;
+    private String file = "";
+    private String unit = "";
+    private boolean unitWanted;
+
+    /**
+     * @param rows of the reader's columns; may be one reused object
+     * @param unitColumn the position of {@code _unit}, or -1 when the file's folder is the unit
+     * @param root of the table, a decoded path without scheme
+     * @param wanted the units to read; rows of others are passed over
+     */
+    TableCursor(
+            Iterator<InternalRow> rows,
+            Contract contract,
+            RowReader reader,
+            int unitColumn,
+            String root,
+            UnitLayout layout,
+            Set<String> wanted) {
+        this.rows = rows;
+        this.reader = reader;
+        encoder = new CanonicalEncoder(contract);
+        this.unitColumn = unitColumn;
+        this.root = root.endsWith("/") ? root : root + "/";
+        this.layout = layout;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public State advance() {
+        while (rows.hasNext()) {
+            InternalRow row = rows.next();
+            UTF8String now = InputFileBlockHolder.getInputFilePath();
+            if (!now.equals(currentFile)) {
+                open(now, row);
+            }
+            if (unitWanted) {
+                return read(row) ? State.RECORD : State.REJECTED;
+            }
+        }
+        return State.END;
+    }
+
+    private boolean read(InternalRow row) {
+        if (!reader.read(row, record, findings)) {
+            return false;
+        }
+        canonical.clear();
+        if (encoder.encode(record, canonical)) {
+            return true;
+        }
+        findings.addAll(encoder.violations());
+        return false;
+    }
+
+    private void open(UTF8String now, InternalRow row) {
+        currentFile = now;
+        String path = decoded(now.toString());
+        file = path.startsWith(root) ? path.substring(root.length()) : path;
+        unit = unitColumn >= 0 ? row.getUTF8String(unitColumn).toString() : TableScan.unit(layout, file);
+        unitWanted = wanted.contains(unit);
+    }
+
+    private static String decoded(String uri) {
+        try {
+            String path = new URI(uri).getPath();
+            return path == null ? uri : path;
+        } catch (URISyntaxException e) {
+            return uri;
+        }
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+
+    @Override
+    public String file() {
+        return file;
+    }
+
+    @Override
+    public long offset() {
+        return -1;
+    }
+
+    @Override
+    public RecordBuffer record() {
+        return record;
+    }
+
+    @Override
+    public ByteSink canonical() {
+        return canonical;
+    }
+
+    @Override
+    public void encodeKey(ByteSink out) {
+        encoder.encodeKey(record, out);
+    }
+
+    @Override
+    public Findings findings() {
+        return findings;
+    }
+
+    @Override
+    public boolean decoded() {
+        return true;
+    }
+
+    @Override
+    public void raw(ByteSink out) {
+        // A row has no bytes of its own.
+    }
+
+    @Override
+    public long oversize() {
+        return -1;
+    }
+
+    @Override
+    public String oversizeHash() {
+        return "";
+    }
+
+    @Override
+    public List<Coverage> parts() {
+        return List.of();
+    }
+
+    @Override
+    public String incomplete() {
+        return "";
+    }
+
+    @Override
+    public Map<String, Long> rules() {
+        return reader.rules().snapshot();
+    }
+
+    @Override
+    public void close() {
+        // Spark closes its own readers.
+    }
+}

@@ -1,0 +1,221 @@
+package tallystick.check.tally;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import tallystick.contract.Contract;
+import tallystick.contract.Field;
+import tallystick.spark.CanonicalSchema;
+import tallystick.spark.RowReader;
+import tallystick.store.Compression;
+import tallystick.store.FileEntry;
+import tallystick.store.FileStore;
+import tallystick.store.Listing;
+import tallystick.store.Unit;
+import tallystick.store.UnitId;
+import tallystick.store.UnitLayout;
+
+/**
+ * A side that is a table: Parquet files, a Delta table, or the canonical table. A Delta table is read at the version
+ * it has when the scan is made, so that what is listed is what is read.
+ */
+public final class TableScan implements SideScan {
+    private final SparkSession spark;
+    private final String format;
+    private final String root;
+    private final UnitLayout layout;
+    private final Contract contract;
+    private final Map<String, String> columns;
+    private final boolean canonical;
+    private final long version;
+
+    private TableScan(
+            SparkSession spark,
+            String format,
+            String root,
+            UnitLayout layout,
+            Contract contract,
+            Map<String, String> columns,
+            boolean canonical,
+            long version) {
+        this.spark = spark;
+        this.format = format;
+        this.root = root;
+        this.layout = layout;
+        this.contract = contract;
+        this.columns = columns;
+        this.canonical = canonical;
+        this.version = version;
+    }
+
+    /** Parquet files in folders. {@code columns}: canonical field to column, where the names differ. */
+    public static TableScan parquet(
+            SparkSession spark, String path, UnitLayout layout, Contract contract, Map<String, String> columns) {
+        return new TableScan(spark, "parquet", path, layout, contract, columns, false, -1);
+    }
+
+    /** A Delta table whose partition folders are its units. */
+    public static TableScan delta(
+            SparkSession spark, String path, UnitLayout layout, Contract contract, Map<String, String> columns) {
+        return new TableScan(spark, "delta", path, layout, contract, columns, false, newest(spark, path));
+    }
+
+    /** The canonical table, whose units are in {@code _unit}. */
+    public static TableScan canonical(SparkSession spark, String path, Contract contract) {
+        return new TableScan(
+                spark, "delta", path, UnitLayout.FOLDERS, contract, Map.of(), true, newest(spark, path));
+    }
+
+    private static long newest(SparkSession spark, String path) {
+        return DeltaLog.forTable(spark, path)
+                .update(false, Option.empty(), Option.empty())
+                .version();
+    }
+
+    /** The version of the Delta table that is read, or -1. */
+    public long version() {
+        return version;
+    }
+
+    @Override
+    public Listing list() {
+        if (!format.equals("delta")) {
+            return new FileStore(root, layout, null, Compression.NONE)
+                    .list(spark.sparkContext().hadoopConfiguration());
+        }
+        DeltaLog log = DeltaLog.forTable(spark, root);
+        Snapshot snapshot = log.getSnapshotAt(
+                version, log.getSnapshotAt$default$2(), log.getSnapshotAt$default$3());
+        Map<String, List<FileEntry>> units = new HashMap<>();
+        for (AddFile file : snapshot.allFiles().collectAsList()) {
+            String deletions = file.deletionVector() == null ? "" : file.deletionVector().uniqueId();
+            String path = decoded(file.path());
+            String unit = canonical
+                    ? file.partitionValues().apply(CanonicalSchema.UNIT)
+                    : unit(layout, path);
+            units.computeIfAbsent(unit, id -> new ArrayList<>())
+                    .add(new FileEntry(path, file.size(), file.modificationTime() + deletions));
+        }
+        List<Unit> listed = new ArrayList<>();
+        units.forEach((unit, files) -> listed.add(new Unit(unit, files)));
+        return new Listing(listed);
+    }
+
+    private static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    /** Delta and Spark name files by URI: percent-encoded. */
+    private static String decoded(String uri) {
+        try {
+            String path = new URI(uri).getPath();
+            return path == null ? uri : path;
+        } catch (URISyntaxException e) {
+            return uri;
+        }
+    }
+
+    @Override
+    public <T> JavaRDD<T> scan(List<Unit> units, Task<T> task) {
+        Dataset<Row> rows = read(units);
+        StructType schema = rows.schema();
+        Set<String> wanted = new HashSet<>();
+        units.forEach(unit -> wanted.add(unit.id()));
+        String path = rootPath();
+        Contract admits = contract;
+        Map<String, String> names = columns;
+        UnitLayout folders = layout;
+        boolean unitColumn = canonical;
+        return rows.queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions((Iterator<InternalRow> given) -> task.run(new TableCursor(
+                        given,
+                        admits,
+                        new RowReader(admits, schema, names),
+                        unitColumn ? schema.fieldIndex(CanonicalSchema.UNIT) : -1,
+                        path,
+                        folders,
+                        wanted)));
+    }
+
+    private Dataset<Row> read(List<Unit> units) {
+        if (!format.equals("delta")) {
+            String[] files = units.stream()
+                    .flatMap(unit -> unit.files().stream())
+                    .map(file -> new Path(new Path(root), new Path(null, null, file.path())).toString())
+                    .toArray(String[]::new);
+            return project(spark.read().option("basePath", root).parquet(files));
+        }
+        Dataset<Row> table =
+                spark.read().format("delta").option("versionAsOf", version).load(root);
+        if (canonical) {
+            // The whole table is read without a filter on thousands of names.
+            boolean whole = units.size() == list().units().size();
+            Dataset<Row> chosen = whole
+                    ? table
+                    : table.where(functions.col(CanonicalSchema.UNIT)
+                            .isInCollection(units.stream().map(Unit::id).toList()));
+            return project(chosen);
+        }
+        return project(table);
+    }
+
+    /** Only the columns that the record is made of are read. */
+    private Dataset<Row> project(Dataset<Row> table) {
+        Set<String> wanted = new HashSet<>();
+        wanted.add(CanonicalSchema.RESIDUE);
+        for (Field field : contract.record().fields()) {
+            String column = columns.getOrDefault(field.name(), field.name());
+            wanted.add(column.toLowerCase(Locale.ROOT));
+            wanted.add(CanonicalSchema.nanos(column).toLowerCase(Locale.ROOT));
+            wanted.add(CanonicalSchema.offset(column).toLowerCase(Locale.ROOT));
+        }
+        if (canonical) {
+            wanted.add(CanonicalSchema.UNIT);
+        }
+        Column[] kept = java.util.Arrays.stream(table.columns())
+                .filter(name -> wanted.contains(name.toLowerCase(Locale.ROOT)))
+                .map(name -> table.col("`" + name.replace("`", "``") + "`"))
+                .toArray(Column[]::new);
+        return table.select(kept);
+    }
+
+    private String rootPath() {
+        Path path = new Path(root);
+        try {
+            return path.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                    .makeQualified(path)
+                    .toUri()
+                    .getPath();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The unit of a file, by its path below the root. */
+    static String unit(UnitLayout layout, String relative) {
+        return layout.unitOf(folder(relative)).orElse(UnitId.encode(folder(relative)));
+    }
+}

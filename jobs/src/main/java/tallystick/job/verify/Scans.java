@@ -1,0 +1,98 @@
+package tallystick.job.verify;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import tallystick.check.compare.Side;
+import tallystick.check.tally.FileScan;
+import tallystick.check.tally.SideScan;
+import tallystick.check.tally.TableScan;
+import tallystick.contract.Contract;
+import tallystick.dialects.Dialects;
+import tallystick.job.run.ExitCode;
+import tallystick.job.run.JobContext;
+import tallystick.job.run.JobException;
+import tallystick.migration.Format;
+import tallystick.migration.SideName;
+import tallystick.migration.Store;
+import tallystick.shape.BoundRecord;
+import tallystick.store.Compression;
+import tallystick.store.FileStore;
+import tallystick.store.Framing;
+import tallystick.store.UnitLayout;
+import tallystick.wire.Dialect;
+
+/** How each side of a migration is read. */
+final class Scans {
+    private Scans() {}
+
+    /** The scan of a side. */
+    static SideScan of(JobContext job, Side side) {
+        SparkSession spark = job.spark();
+        Contract contract = job.contract();
+        if (side == Side.CANONICAL) {
+            String path = job.migration().canonical();
+            if (!tallystick.store.DeltaTables.exists(spark, path)) {
+                throw new JobException(
+                        ExitCode.USAGE,
+                        "there is no canonical table at " + path
+                                + "; run `tallystick backfill` first, or compare `--sides source,target`");
+            }
+            return TableScan.canonical(spark, path, contract);
+        }
+        SideName name = side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET;
+        tallystick.migration.Side declared = job.migration().side(name);
+        Store store = declared.store();
+        UnitLayout layout = store.units().map(UnitLayout::of).orElse(UnitLayout.FOLDERS);
+        if (store.kind().isTable()) {
+            Map<String, String> columns = job.migration().mapping(name);
+            return store.kind() == Store.Kind.DELTA
+                    ? TableScan.delta(spark, store.path(), layout, contract, columns)
+                    : TableScan.parquet(spark, store.path(), layout, contract, columns);
+        }
+        Format format = declared.requireFormat();
+        BoundRecord bound = job.bound(name).orElseThrow();
+        Dialect dialect = Dialects.named(format.dialect()).orElseThrow();
+        Framing framing = new Framing(
+                format.bom(), format.crlf(), job.migration().limits().maxRecordBytes());
+        String dialectName = dialect.name();
+        FileStore files = new FileStore(
+                store.path(), layout, store.include().orElse(null), Compression.valueOf(store.compression().name()));
+        return new FileScan(
+                JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                files,
+                framing,
+                () -> Dialects.named(dialectName).orElseThrow().decoder(bound),
+                contract);
+    }
+
+    /** The sides named in {@code --sides}, or all three. */
+    static List<Side> sides(Optional<String> option) {
+        if (option.isEmpty()) {
+            return List.of(Side.values());
+        }
+        List<Side> sides = new java.util.ArrayList<>();
+        for (String name : option.get().split(",", -1)) {
+            Side side = switch (name.strip()) {
+                case "source" -> Side.SOURCE;
+                case "canonical" -> Side.CANONICAL;
+                case "target" -> Side.TARGET;
+                default -> throw new JobException(
+                        ExitCode.USAGE,
+                        "--sides has `" + name + "`; it takes two or three of source, canonical, target");
+            };
+            if (sides.contains(side)) {
+                throw new JobException(ExitCode.USAGE, "--sides names " + side.code() + " twice");
+            }
+            sides.add(side);
+        }
+        if (sides.size() < 2) {
+            throw new JobException(
+                    ExitCode.USAGE, "--sides names one side; a comparison takes two or three, as source,canonical");
+        }
+        java.util.Collections.sort(sides);
+        return List.copyOf(sides);
+    }
+}

@@ -1,0 +1,386 @@
+package tallystick.job.verify;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import tallystick.check.compare.Locating;
+import tallystick.check.compare.Side;
+import tallystick.check.compare.SliceComparison;
+import tallystick.check.compare.SliceVerdict;
+import tallystick.check.tally.KeyBuckets;
+import tallystick.check.tally.SideScan;
+import tallystick.check.tally.SideTally;
+import tallystick.check.tally.SliceFunction;
+import tallystick.check.tally.SliceTallies;
+import tallystick.contract.Contract;
+import tallystick.job.run.Build;
+import tallystick.job.run.ExitCode;
+import tallystick.job.run.Job;
+import tallystick.job.run.JobContext;
+import tallystick.job.run.JobException;
+import tallystick.job.run.Progress;
+import tallystick.job.run.StateFiles;
+import tallystick.job.run.Verdict;
+import tallystick.migration.Migration;
+import tallystick.migration.SideName;
+import tallystick.store.Glob;
+import tallystick.store.Listing;
+import tallystick.store.StoreException;
+import tallystick.store.Unit;
+import tallystick.wire.Carriage;
+
+/** {@code verify}: reads two or three sides again, compares their tallies, and finds the records that differ. */
+public final class VerifyJob implements Job {
+    /** One side before it is read. */
+    private record Planned(Side side, SideScan scan, List<Unit> units) {}
+
+    /** One side while it is compared. */
+    private record Compared(Side side, SideScan scan, Listing listing, SideTally tally, Map<String, String> incomplete) {}
+
+    /** Two sides and what their slices came to. */
+    private record Pair(Compared first, Compared second, List<SliceVerdict> verdicts) {
+        String name() {
+            return first.side().code() + "," + second.side().code();
+        }
+    }
+
+    @Override
+    public ExitCode run(JobContext job) {
+        Instant started = Instant.now();
+        List<Side> sides = Scans.sides(job.option("sides"));
+        Optional<Glob> wanted = job.option("slices").map(Glob::of);
+        Migration migration = job.migration();
+        Contract contract = job.contract();
+        Optional<SliceFunction> slices = migration.slicesAreUnits()
+                ? Optional.empty()
+                : Optional.of(SliceFunction.compile(contract, migration.slices()));
+        List<Witness> witnesses = new ArrayList<>();
+        for (String file : job.option("witness").map(files -> files.split(",", -1)).orElse(new String[0])) {
+            witnesses.add(Witness.read(file, contract));
+        }
+        SparkSession spark = job.spark();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        StateFiles home = new StateFiles(context.hadoopConfiguration(), migration.home());
+        try {
+            List<Compared> compared = tally(job, context, home, sides, slices, wanted);
+            List<Pair> pairs = compare(compared, slices.isEmpty(), migration.gates().allowEmpty(), wanted);
+            Map<String, String> disagreements = disagreements(witnesses, compared, wanted);
+            Findings findings = new Findings(job, home, contract, compared.stream().map(Compared::side).toList());
+            Findings.Outcome located = locate(job, findings, compared, pairs, slices, started);
+            return end(job, home, started, compared, pairs, disagreements, located);
+        } catch (StoreException e) {
+            throw JobException.of(e);
+        } finally {
+            context.setJobDescription(null);
+        }
+    }
+
+    // ---- tallies
+
+    private static List<Compared> tally(
+            JobContext job,
+            JavaSparkContext context,
+            StateFiles home,
+            List<Side> sides,
+            Optional<SliceFunction> slices,
+            Optional<Glob> wanted) {
+        List<Planned> planned = new ArrayList<>();
+        long units = 0;
+        long bytes = 0;
+        for (Side side : sides) {
+            SideScan scan = Scans.of(job, side);
+            Listing listing = scan.list();
+            List<Unit> chosen = listing.units().stream()
+                    .filter(unit -> slices.isPresent() || wanted.isEmpty() || wanted.get().matches(unit.id()))
+                    .toList();
+            if (chosen.isEmpty()) {
+                throw new JobException(
+                        ExitCode.USAGE,
+                        "--slices matches no unit of the " + side.code() + ", which has " + listing.units().size()
+                                + " as " + listing.units().get(0).id());
+            }
+            planned.add(new Planned(side, scan, chosen));
+            units += chosen.size();
+            bytes += chosen.stream().mapToLong(Unit::bytes).sum();
+        }
+        Progress progress = Progress.onStandardError(units, bytes);
+        TallyWaves waves =
+                new TallyWaves(context, home, job.runId(), job.configHash(), job.migration().waves());
+        List<Compared> compared = new ArrayList<>();
+        for (Planned plan : planned) {
+            SideTally tally = waves.tally(plan.side(), plan.scan(), plan.units(), slices, progress);
+            Map<String, String> incomplete = new TreeMap<>(tally.incomplete());
+            compared.add(new Compared(plan.side(), plan.scan(), new Listing(plan.units()), tally, incomplete));
+        }
+        // What was listed before must still be what is there now.
+        for (Compared side : compared) {
+            side.listing().changesUntil(side.scan().list()).forEach(side.incomplete()::putIfAbsent);
+        }
+        return compared;
+    }
+
+    private static List<Pair> compare(
+            List<Compared> compared, boolean slicesAreUnits, boolean allowEmpty, Optional<Glob> wanted) {
+        SliceComparison comparison = new SliceComparison(allowEmpty, slicesAreUnits);
+        List<Pair> pairs = new ArrayList<>();
+        for (int first = 0; first < compared.size(); first++) {
+            for (int second = first + 1; second < compared.size(); second++) {
+                Compared a = compared.get(first);
+                Compared b = compared.get(second);
+                List<SliceVerdict> verdicts = comparison
+                        .compare(
+                                a.side().code(),
+                                a.tally().slices(),
+                                a.incomplete(),
+                                b.side().code(),
+                                b.tally().slices(),
+                                b.incomplete())
+                        .stream()
+                        .filter(verdict -> wanted.isEmpty() || wanted.get().matches(verdict.slice()))
+                        .toList();
+                if (verdicts.isEmpty()) {
+                    throw new JobException(ExitCode.USAGE, "--slices matches no slice of either side");
+                }
+                pairs.add(new Pair(a, b, verdicts));
+            }
+        }
+        return pairs;
+    }
+
+    private static Map<String, String> disagreements(
+            List<Witness> witnesses, List<Compared> compared, Optional<Glob> wanted) {
+        Map<String, String> disagreements = new TreeMap<>();
+        for (Witness witness : witnesses) {
+            Compared side = compared.stream()
+                    .filter(candidate -> candidate.side().code().equals(witness.side()))
+                    .findFirst()
+                    .orElseThrow(() -> new JobException(
+                            ExitCode.USAGE,
+                            "the witness file " + witness.file() + " speaks of the " + witness.side()
+                                    + ", which is not among the sides compared"));
+            witness.disagreements(side.tally().slices()).forEach((slice, why) -> {
+                if (wanted.isEmpty() || wanted.get().matches(slice)) {
+                    disagreements.merge(slice, why, (a, b) -> a + "; " + b);
+                }
+            });
+        }
+        return disagreements;
+    }
+
+    // ---- the records that differ
+
+    private static Findings.Outcome locate(
+            JobContext job,
+            Findings findings,
+            List<Compared> compared,
+            List<Pair> pairs,
+            Optional<SliceFunction> slices,
+            Instant started) {
+        Set<String> differing = new HashSet<>();
+        for (Pair pair : pairs) {
+            pair.verdicts().stream()
+                    .filter(v -> v.verdict() == tallystick.check.compare.Verdict.DIFFER)
+                    .forEach(v -> differing.add(v.slice()));
+        }
+        Map<Side, SliceTallies> tallies = new LinkedHashMap<>();
+        Map<Side, Map<String, String>> fingerprints = new LinkedHashMap<>();
+        for (Compared side : compared) {
+            tallies.put(side.side(), side.tally().slices());
+            Map<String, String> units = new HashMap<>();
+            side.listing().units().forEach(unit -> units.put(unit.id(), unit.fingerprint()));
+            fingerprints.put(side.side(), units);
+        }
+        if (differing.isEmpty()) {
+            return findings.none(tallies, fingerprints, slices.isEmpty(), started);
+        }
+        BitSet buckets = new BitSet(KeyBuckets.SIZE);
+        for (Pair pair : pairs) {
+            buckets.or(pair.first().tally().buckets().differing(pair.second().tally().buckets()));
+        }
+        List<List<Unit>> units = new ArrayList<>();
+        for (Compared side : compared) {
+            units.add(side.listing().units().stream()
+                    .filter(unit -> slices.isPresent() || differing.contains(unit.id()))
+                    .toList());
+        }
+        Locating locating = new Locating(
+                job.contract(),
+                compared.stream().map(Compared::side).toList(),
+                slices,
+                job.migration().limits().maxFindingsPerSlice());
+        JavaSparkContext.fromSparkContext(job.spark().sparkContext())
+                .setJobDescription("verify: find the records that differ in " + differing.size() + " slices");
+        return findings.record(
+                locating.locate(
+                        job.spark(), compared.stream().map(Compared::scan).toList(), units, differing, buckets),
+                differing,
+                tallies,
+                fingerprints,
+                slices.isEmpty(),
+                started);
+    }
+
+    // ---- the end
+
+    private static ExitCode end(
+            JobContext job,
+            StateFiles home,
+            Instant started,
+            List<Compared> compared,
+            List<Pair> pairs,
+            Map<String, String> disagreements,
+            Findings.Outcome located) {
+        tallystick.check.compare.Verdict whole = tallystick.check.compare.Verdict.MATCH;
+        Map<String, Long> counts = new TreeMap<>();
+        Map<String, Verdict.UnitVerdict> named = new TreeMap<>();
+        Map<String, Object> byPair = new LinkedHashMap<>();
+        for (Pair pair : pairs) {
+            Map<String, Long> verdicts = new TreeMap<>();
+            for (SliceVerdict verdict : pair.verdicts()) {
+                tallystick.check.compare.Verdict judged = verdict.verdict();
+                String why = verdict.why();
+                if (disagreements.containsKey(verdict.slice())) {
+                    judged = judged.and(tallystick.check.compare.Verdict.DIFFER);
+                    why = (why.isEmpty() ? "" : why + "; ") + disagreements.get(verdict.slice());
+                }
+                if (located.moved().contains(verdict.slice())) {
+                    judged = tallystick.check.compare.Verdict.INCOMPLETE;
+                    why = "the second reading found no difference: the data changed while they were read";
+                }
+                whole = whole.and(judged);
+                verdicts.merge(judged.name(), 1L, Long::sum);
+                if (judged != tallystick.check.compare.Verdict.MATCH) {
+                    String reason = pair.name() + ": " + why;
+                    named.merge(
+                            verdict.slice(),
+                            new Verdict.UnitVerdict(
+                                    verdict.slice(),
+                                    judged.name(),
+                                    reason,
+                                    verdict.first().count(),
+                                    verdict.second().count(),
+                                    located.counts().getOrDefault(verdict.slice(), 0L)),
+                            (a, b) -> new Verdict.UnitVerdict(
+                                    a.unit(),
+                                    tallystick.check.compare.Verdict.valueOf(a.outcome())
+                                            .and(tallystick.check.compare.Verdict.valueOf(b.outcome()))
+                                            .name(),
+                                    a.reason() + "; " + b.reason(),
+                                    a.records(),
+                                    Math.max(a.rows(), b.rows()),
+                                    a.quarantined()));
+                }
+            }
+            byPair.put(pair.name(), verdicts);
+        }
+        if (!disagreements.isEmpty()) {
+            whole = whole.and(tallystick.check.compare.Verdict.DIFFER);
+        }
+        for (Compared side : compared) {
+            counts.put("units_" + side.side().code(), (long) side.listing().units().size());
+            counts.put("records_" + side.side().code(), side.tally().slices().records());
+            counts.put("rejected_" + side.side().code(), side.tally().slices().rejected());
+        }
+        counts.put("slices", pairs.stream().mapToLong(p -> p.verdicts().size()).max().orElse(0));
+        counts.put("slices_not_matching", (long) named.size());
+        counts.put("records", compared.stream().mapToLong(c -> c.tally().slices().records()).max().orElse(0));
+        counts.put("quarantined", located.total());
+        counts.put("units_done", (long) compared.get(0).listing().units().size());
+        Set<String> unprovable = unprovable(job, compared);
+        String message = message(whole, located, named.size(), counts, unprovable, disagreements);
+        Map<String, Object> details = new TreeMap<>();
+        details.put("sides", compared.stream().map(c -> c.side().code()).toList());
+        details.put("pairs", byPair);
+        details.put("unprovable_fields", List.copyOf(unprovable));
+        details.put("rules_applied", rules(compared));
+        details.put("findings_by_reason", located.reasons());
+        details.put("capped_slices", List.copyOf(located.capped()));
+        details.put("witness_disagreements", disagreements);
+        ExitCode code = code(whole);
+        Verdict verdict = new Verdict(
+                job.runId(),
+                "verify",
+                job.migration().name(),
+                new Verdict.ContractName(job.contract().name(), job.contract().version()),
+                job.configHash(),
+                Build.version(),
+                started.toString(),
+                Instant.now().toString(),
+                whole.name(),
+                code.number(),
+                message,
+                "read",
+                counts,
+                named.values().stream()
+                        .sorted(Comparator.comparing(Verdict.UnitVerdict::unit))
+                        .toList(),
+                details);
+        verdict.write(home);
+        new tallystick.job.run.SystemTables(job.spark(), home)
+                .appendRun(
+                        verdict,
+                        compared.stream().mapToLong(c -> c.listing().bytes()).sum());
+        Report.print(job, home, verdict, byPair, located);
+        return code;
+    }
+
+    private static String message(
+            tallystick.check.compare.Verdict whole,
+            Findings.Outcome located,
+            int notMatching,
+            Map<String, Long> counts,
+            Set<String> unprovable,
+            Map<String, String> disagreements) {
+        if (whole == tallystick.check.compare.Verdict.MATCH) {
+            return "all " + counts.get("slices") + " slices match, " + counts.get("records") + " records each side"
+                    + (unprovable.isEmpty() ? "" : "; MATCH (" + unprovable.size() + " fields unprovable)");
+        }
+        return notMatching + " of " + counts.get("slices") + " slices do not match; " + located.total()
+                + " records differ or were rejected"
+                + (disagreements.isEmpty() ? "" : "; a witness disagrees in " + disagreements.size() + " slices");
+    }
+
+    private static Set<String> unprovable(JobContext job, List<Compared> compared) {
+        Set<String> fields = new TreeSet<>();
+        for (Compared side : compared) {
+            if (side.side() != Side.CANONICAL) {
+                SideName name = side.side() == Side.SOURCE ? SideName.SOURCE : SideName.TARGET;
+                job.loaded().carriage().getOrDefault(name, Map.of()).forEach((field, carriage) -> {
+                    if (carriage.how().compareTo(Carriage.How.LOSSY) >= 0) {
+                        fields.add(field);
+                    }
+                });
+            }
+        }
+        return fields;
+    }
+
+    private static Map<String, Map<String, Long>> rules(List<Compared> compared) {
+        Map<String, Map<String, Long>> rules = new TreeMap<>();
+        for (Compared side : compared) {
+            rules.put(side.side().code(), side.tally().rules());
+        }
+        return rules;
+    }
+
+    private static ExitCode code(tallystick.check.compare.Verdict verdict) {
+        return switch (verdict) {
+            case MATCH -> ExitCode.OK;
+            case DIFFER -> ExitCode.DIFFER;
+            case INCOMPLETE -> ExitCode.INCOMPLETE;
+            case ERROR -> ExitCode.CRASH;
+        };
+    }
+}
