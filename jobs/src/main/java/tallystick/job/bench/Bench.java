@@ -1,0 +1,53 @@
+package tallystick.job.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import tallystick.job.run.MeaningSettings;
+
+/**
+ * The benchmarks, as a program of its own: {@code verify} takes {@code rows=10000000 format=parquet rounds=5 slow=true
+ * folder=.tallystick/bench}, in any order.
+ */
+public final class Bench {
+    private static final List<String> KNOWN = List.of("rows", "format", "rounds", "slow", "folder");
+
+    private Bench() {}
+
+    /** Runs one benchmark and prints its table. */
+    public static void main(String[] arguments) throws Exception {
+        Map<String, String> options = new HashMap<>();
+        for (String argument : arguments) {
+            String[] parts = argument.split("=", 2);
+            if (parts.length == 2 && KNOWN.contains(parts[0])) {
+                options.put(parts[0], parts[1]);
+            } else if (!argument.equals("verify")) {
+                System.err.println("bench: `" + argument + "` is none of verify, " + String.join("=, ", KNOWN) + "=");
+                System.exit(2);
+            }
+        }
+        Path folder = Path.of(options.getOrDefault("folder", ".tallystick/bench")).toAbsolutePath();
+        Files.createDirectories(folder);
+        SparkSession spark = MeaningSettings.on(SparkSession.builder())
+                .master("local[*]")
+                .appName("tallystick bench")
+                .config("spark.ui.enabled", "false")
+                .config("spark.log.level", "WARN")
+                .getOrCreate();
+        try {
+            long rows = Long.parseLong(options.getOrDefault("rows", "10000000"));
+            String format = options.getOrDefault("format", "parquet");
+            int rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
+            boolean slow = Boolean.parseBoolean(options.getOrDefault("slow", "true"));
+            String table = new VerifyBench(spark, folder, format, rows).run(rounds, slow);
+            System.out.println("verify, " + rows + " rows a side, " + format + ", median of " + rounds
+                    + " alternating rounds");
+            System.out.print(table);
+        } finally {
+            spark.stop();
+        }
+    }
+}
