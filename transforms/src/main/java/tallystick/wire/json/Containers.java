@@ -502,9 +502,11 @@ final class Containers {
     static final class Adjacent extends UnionReader {
         private final String tag;
         private final String content;
+        private final boolean ignoreUnknown;
 
-        Adjacent(List<Alternative> alternatives, String tag, String content) {
+        Adjacent(List<Alternative> alternatives, String tag, String content, boolean ignoreUnknown) {
             super(alternatives);
+            this.ignoreUnknown = ignoreUnknown;
             this.tag = tag;
             this.content = content;
         }
@@ -543,7 +545,9 @@ final class Containers {
                         contentAt = in.pos;
                         in.skip();
                     } else {
-                        if (in.trying == 0) {
+                        if (ignoreUnknown) {
+                            in.rules.count(in.path.with(in.shownText()) + ": unknown field ignored");
+                        } else if (in.trying == 0) {
                             in.find(
                                     Reason.UNKNOWN_FIELD,
                                     name,

@@ -197,7 +197,10 @@ final class DecodePlan {
 
     private JsonReader reader(Binding binding, boolean key) {
         JsonReader reader = make(binding, key);
-        if (!go && !(binding instanceof Binding.StructOf)) {
+        if (!go
+                && !(binding instanceof Binding.StructOf)
+                && !(binding instanceof Binding.Optional)
+                && !(binding instanceof Binding.Leaf leaf && leaf.type() == CanonicalType.Scalar.JSON)) {
             reader.takesNull = false;
         }
         return reader;
@@ -305,7 +308,11 @@ final class DecodePlan {
             case EXTERNAL:
                 return new Containers.External(alternatives);
             case ADJACENT:
-                return new Containers.Adjacent(alternatives, tagging.tag(), tagging.content());
+                return new Containers.Adjacent(
+                        alternatives,
+                        tagging.tag(),
+                        tagging.content(),
+                        record.options().ignoreUnknownFields());
             case UNTAGGED:
                 return new Containers.Untagged(alternatives);
             default:

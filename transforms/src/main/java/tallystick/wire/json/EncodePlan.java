@@ -113,10 +113,15 @@ final class EncodePlan {
                     tuple.elements().stream().map(this::writer).toList());
         }
         if (binding instanceof Binding.MapOf map) {
-            boolean numeric = map.key() instanceof Binding.Leaf leaf
+            Map<Long, Integer> order = new HashMap<>();
+            if (!go && map.key() instanceof Binding.EnumOf keys) {
+                // Rust orders an enum by the order of its declaration.
+                keys.values().forEach(value -> order.put((long) value.id(), order.size()));
+            }
+            boolean numeric = !go && map.key() instanceof Binding.Leaf leaf
                     && leaf.side() instanceof Scalar scalar
                     && scalar.isInteger();
-            return new Writers.MapWriter(writer(map.key()), writer(map.value()), numeric, go);
+            return new Writers.MapWriter(writer(map.key()), writer(map.value()), numeric, order, go);
         }
         if (binding instanceof Binding.EnumOf enumOf) {
             return enumeration(enumOf);

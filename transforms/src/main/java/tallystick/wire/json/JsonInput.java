@@ -732,7 +732,7 @@ final class JsonInput {
 
     /** Whether the last number is an integer of 64 bits, signed or unsigned. */
     boolean fits64() {
-        return fitsLong() || !negative && exponent == 0 && !truncated;
+        return fitsLong() || integral && !negative && digits <= 20 && new BigInteger(numberText()).bitLength() <= 64;
     }
 
     /** Whether the library would write that float as the last number. */

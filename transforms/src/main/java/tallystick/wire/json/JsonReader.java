@@ -19,8 +19,8 @@ abstract class JsonReader {
             int at = in.pos;
             in.literal("null");
             in.buffer.setNull(node);
-            if (in.trying > 0 && !takesNull) {
-                in.find(Reason.TYPE, at, "null where a value is needed");
+            if (!takesNull) {
+                in.find(Reason.PRESENCE, at, "null, which serde takes for an Option alone");
             }
         } else {
             read(in, node, c);

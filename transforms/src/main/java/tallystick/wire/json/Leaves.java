@@ -141,6 +141,10 @@ final class Leaves {
             String text = in.wholeText();
             // strconv takes a plus and leading zeros, serde_json neither.
             boolean good = go ? text.matches("[+-]?[0-9]{1,1300}") : text.matches("-?(0|[1-9][0-9]{0,1299})");
+            // serde_json reads the number where it stands: an escaped digit is none, and -0 is a float.
+            if (!go && (in.textEscaped() || refusesNegativeZero && text.equals("-0"))) {
+                good = false;
+            }
             if (go && bigLeast.signum() == 0 && !text.isEmpty() && !Character.isDigit(text.charAt(0))) {
                 good = false;
             }
@@ -662,6 +666,10 @@ final class Leaves {
             }
             long rest = nanos.longValue();
             BigInteger whole = seconds.add(BigInteger.valueOf(rest / 1_000_000_000));
+            if (!instant && whole.bitLength() > 64) {
+                in.find(Reason.RANGE, at, "seconds out of range");
+                return;
+            }
             if (instant) {
                 if (whole.bitLength() > 62) {
                     in.find(Reason.RANGE, at, "seconds out of range");
@@ -712,9 +720,10 @@ final class Leaves {
             if (!longs(in, values)) {
                 return;
             }
-            if (values[1] > 999_999_999
-                    || values[1] < (signedNanos ? -999_999_999 : 0)
-                    || signedNanos && Long.signum(values[0]) * Long.signum(values[1]) < 0) {
+            // time-rs carries excess nanoseconds over, chrono refuses them.
+            if (signedNanos
+                    ? values[1] != (int) values[1]
+                    : values[1] < 0 || values[1] > 999_999_999) {
                 in.find(Reason.RANGE, at, "nanoseconds out of range");
                 return;
             }
@@ -785,7 +794,7 @@ final class Leaves {
             }
             in.number();
             int at = in.numberFrom;
-            if (rust && !in.integral) {
+            if (rust && !in.integral && !in.isShort()) {
                 in.find(
                         Reason.PRECISION,
                         at,

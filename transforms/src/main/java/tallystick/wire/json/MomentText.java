@@ -122,9 +122,9 @@ final class MomentText {
         } else if (p < end && (in[p] | 0x20) == 'z') {
             p++;
             offset = 0;
-        } else if (p < end && (in[p] == '+' || in[p] == '-')) {
-            boolean west = in[p] == '-';
-            p++;
+        } else if (p < end && (in[p] == '+' || in[p] == '-' || minusSign())) {
+            boolean west = in[p] != '+';
+            p += minusSign() ? 3 : 1;
             if (!fixed(2)) {
                 return refuse("an offset");
             }
@@ -132,13 +132,10 @@ final class MomentText {
             while (p < end && (in[p] == ':' || in[p] == ' ')) {
                 p++;
             }
-            int minutes = 0;
-            if (p < end) {
-                if (!fixed(2) || number > 59) {
-                    return refuse("an offset");
-                }
-                minutes = number;
+            if (!fixed(2) || number > 59) {
+                return refuse("an offset with minutes");
             }
+            int minutes = number;
             offset = (hours * 60 + minutes) * 60;
             if (offset >= 86_400) {
                 return refuse("an offset below a day");
@@ -297,6 +294,11 @@ final class MomentText {
         }
         offset = west ? -total : total;
         return true;
+    }
+
+    /** Whether U+2212 comes next, which chrono takes for a minus. */
+    private boolean minusSign() {
+        return p + 3 <= end && in[p] == (byte) 0xE2 && in[p + 1] == (byte) 0x88 && in[p + 2] == (byte) 0x92;
     }
 
     private boolean chronoDate() {

@@ -321,16 +321,45 @@ final class StructReader extends JsonReader {
         if (previous < 0) {
             in.buffer.open(map, RecordBuffer.MAP);
         }
-        int key = in.buffer.add(map, previous);
         in.path.enter(member.path);
-        in.setText(key, at);
         String name = in.shownText();
+        if (lastWins) {
+            int known = sameKey(in, map);
+            if (known >= 0) {
+                in.path.enter(name);
+                in.rules.count(in.path + ": last duplicate wins");
+                in.buffer.absent(known);
+                member.reader.value(in, known);
+                in.path.leave();
+                in.path.leave();
+                return previous;
+            }
+        }
+        int key = in.buffer.add(map, previous);
+        in.setText(key, at);
         int value = in.buffer.add(map, key);
         in.path.enter(name);
         member.reader.value(in, value);
         in.path.leave();
         in.path.leave();
         return value;
+    }
+
+    /** The value of the key that equals the last text, or -1. */
+    private static int sameKey(JsonInput in, int map) {
+        RecordBuffer buffer = in.buffer;
+        for (int key = buffer.first(map); key >= 0; key = buffer.next(buffer.next(key))) {
+            if (java.util.Arrays.equals(
+                    in.text,
+                    in.textFrom,
+                    in.textFrom + in.textLength,
+                    buffer.bytes(key),
+                    buffer.offset(key),
+                    buffer.offset(key) + buffer.length(key))) {
+                return buffer.next(key);
+            }
+        }
+        return -1;
     }
 
     /** The type of default that a canonical type has. */

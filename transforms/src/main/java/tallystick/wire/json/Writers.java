@@ -714,9 +714,14 @@ final class Writers {
         private final JsonWriter key;
         private final JsonWriter value;
         private final boolean numeric;
+        /** Where each id of an enum that is the key comes; empty for all other keys. */
+        private final Map<Long, Integer> order;
+
         private final boolean go;
 
-        MapWriter(JsonWriter key, JsonWriter value, boolean numeric, boolean go) {
+        MapWriter(
+                JsonWriter key, JsonWriter value, boolean numeric, Map<Long, Integer> order, boolean go) {
+            this.order = order;
             this.key = key;
             this.value = value;
             this.numeric = numeric;
@@ -750,7 +755,7 @@ final class Writers {
             }
             if (entries.size() > 1) {
                 entries.sort((a, b) ->
-                        !go && numeric ? out.buffer.big(a.key).compareTo(out.buffer.big(b.key)) : compare(out, a, b));
+                        numeric ? out.buffer.big(a.key).compareTo(out.buffer.big(b.key)) : compare(out, a, b));
             }
             boolean none = first;
             for (Entry entry : entries) {
@@ -782,7 +787,12 @@ final class Writers {
         }
 
         /** By the bytes of the text itself, not of what it looks like with escapes. */
-        private static int compare(JsonOutput out, Entry a, Entry b) {
+        private int compare(JsonOutput out, Entry a, Entry b) {
+            if (!order.isEmpty()) {
+                return Integer.compare(
+                        order.getOrDefault(out.buffer.integer(a.key), 0),
+                        order.getOrDefault(out.buffer.integer(b.key), 0));
+            }
             if (out.buffer.kind(a.key) == RecordBuffer.TEXT && out.buffer.kind(b.key) == RecordBuffer.TEXT) {
                 return compareText(out.buffer, a.key, b.key);
             }

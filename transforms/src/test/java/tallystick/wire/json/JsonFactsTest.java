@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tallystick.canonical.ByteSink;
@@ -43,7 +45,27 @@ class JsonFactsTest {
             // Inside a string, Go takes whatever strconv takes; no Go program writes these.
             Map.entry("quoted-int-read-zero", "type"),
             Map.entry("quoted-int-read-plus", "type"),
-            Map.entry("quoted-float-read-nan", "type"));
+            Map.entry("quoted-float-read-nan", "type"),
+            // serde reads a struct from an array too; serde_json never writes one so.
+            Map.entry("struct-array", "malformed"),
+            Map.entry("struct-nested-array", "type"),
+            Map.entry("external-struct-array", "type"),
+            Map.entry("internal-array", "type"),
+            Map.entry("adjacent-array", "type"),
+            // A leap second has no canonical value.
+            Map.entry("rfc3339-reads-leap", "timestamp"));
+
+    /** What we read although the build that stated the fact refuses it: another build reads it. */
+    private static final Set<String> LOOSER = Set.of(
+            // With the feature serde-human-readable, time-rs writes and reads text.
+            "time-date-text");
+
+    /** Values whose canonical bytes do not say how the library wrote them: ours writes the same value in another spelling. */
+    private static final Set<String> SAME_VALUE =
+            Set.of("json-float-whole", "json-float-1e16", "decimal-scale", "decimal-zero-scale");
+
+    /** Facts of types that a contract cannot have. */
+    private static final Set<String> NO_CONTRACT = Set.of("unit", "unit-list");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HexFormat HEX = HexFormat.of();
@@ -51,6 +73,11 @@ class JsonFactsTest {
     @Test
     void go() throws IOException {
         prove("go-json.jsonl", 1500);
+    }
+
+    @Test
+    void rust() throws IOException {
+        prove("rust-json.jsonl", 1000);
     }
 
     private static void prove(String file, int least) throws IOException {
@@ -63,13 +90,17 @@ class JsonFactsTest {
         for (String line : Files.readAllLines(path, StandardCharsets.UTF_8)) {
             JsonNode fact = JSON.readTree(line);
             facts++;
+            if (NO_CONTRACT.contains(name(fact))) {
+                counts.merge("no canonical type", 1, Integer::sum);
+                continue;
+            }
             try {
                 Side side = sides.computeIfAbsent(
                         fact.path("dialect").asText()
                                 + fact.path("shape")
                                 + fact.path("contract")
                                 + fact.path("mapping")
-                                + fact.path("record"),
+                                + fact.path("record") + fact.path("options"),
                         key -> side(fact));
                 String way = fact.path("direction").asText();
                 if (!way.equals("encode")) {
@@ -93,8 +124,8 @@ class JsonFactsTest {
         fact.path("mapping")
                 .fields()
                 .forEachRemaining(e -> mapping.put(e.getKey(), e.getValue().asText()));
-        boolean lastWins = fact.path("duplicate_keys").asText("").equals("last-wins");
-        boolean ignore = fact.path("unknown_fields").asText("").equals("ignore");
+        boolean lastWins = fact.path("options").path("duplicate_keys").asText("").equals("last-wins");
+        boolean ignore = fact.path("options").path("unknown_fields").asText("").equals("ignore");
         return Side.of(
                 fact.path("dialect").asText(),
                 contract,
@@ -102,6 +133,10 @@ class JsonFactsTest {
                 fact.path("record").asText(),
                 mapping,
                 new DecodeOptions(ignore, lastWins, 1000));
+    }
+
+    private static String name(JsonNode fact) {
+        return fact.path("id").asText().replaceAll("@.*", "");
     }
 
     private static byte[] wire(JsonNode fact) {
@@ -116,19 +151,34 @@ class JsonFactsTest {
         List<String> found = side.found(wire(fact));
         boolean refuses = fact.path("reject").asBoolean(false) || fact.has("outside");
         if (refuses) {
-            if (found.isEmpty()) {
+            if (found.isEmpty() && LOOSER.contains(name(fact))) {
+                counts.merge("looser on purpose", 1, Integer::sum);
+            } else if (found.isEmpty()) {
                 wrong.add(id + "the library refuses it, ours reads " + HEX.formatHex(side.canonical()));
             } else {
                 counts.merge("refused", 1, Integer::sum);
             }
             return;
         }
-        String stricter = STRICTER.get(fact.path("id").asText().replaceAll("@.*", ""));
+        String stricter = STRICTER.get(name(fact));
         if (stricter != null) {
             if (found.stream().noneMatch(f -> f.startsWith(stricter + " "))) {
                 wrong.add(id + "ours finds " + found + ", expected " + stricter);
             }
             counts.merge("stricter on purpose", 1, Integer::sum);
+            return;
+        }
+        if (fact.has("finding") && !fact.has("canonical")) {
+            if (found.stream().noneMatch(f -> f.startsWith(fact.path("finding").asText() + " "))) {
+                wrong.add(id + "ours finds " + found + ", expected " + fact.path("finding").asText());
+            }
+            counts.merge("found alike", 1, Integer::sum);
+            return;
+        }
+        // The library reads another value than the text says: ours reads what it says, or says that it is lost.
+        boolean inexact = fact.has("reads");
+        if (inexact && found.stream().anyMatch(f -> f.startsWith("lossy_source "))) {
+            counts.merge("said to be lost", 1, Integer::sum);
             return;
         }
         if (!found.isEmpty()) {
@@ -177,10 +227,14 @@ class JsonFactsTest {
             } else {
                 counts.merge("not written", 1, Integer::sum);
             }
-        } else if (fact.path("unwritable").asBoolean(false)) {
+        } else if (fact.path("unwritable").asBoolean(false) || fact.path("reject").asBoolean(false)) {
             wrong.add(id + "the library refuses to write it, ours writes "
                     + new String(out.copy(), StandardCharsets.UTF_8));
-        } else if (!java.util.Arrays.equals(out.copy(), wire(fact))) {
+        } else if (SAME_VALUE.contains(name(fact))) {
+            assertThat(side.found(out.copy())).isEmpty();
+            assertThat(side.canonical()).isEqualTo(canonical);
+            counts.merge("written as the same value", 1, Integer::sum);
+        } else if (!Arrays.equals(out.copy(), wire(fact))) {
             wrong.add(id + "ours writes   " + new String(out.copy(), StandardCharsets.UTF_8) + "\n  the library "
                     + new String(wire(fact), StandardCharsets.UTF_8));
         } else {
