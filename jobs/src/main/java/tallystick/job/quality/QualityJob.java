@@ -112,6 +112,16 @@ public final class QualityJob implements Job {
             new SystemTables(spark, home).appendRun(verdict, 0);
             verdict.write(home);
 
+            print(outcome, stored, quarantined, verdict);
+            return code;
+        }
+
+        private void print(
+                QualityOutcome outcome, Map<PlannedCheck, Long> stored, long quarantined, Verdict verdict) {
+            if (context.json()) {
+                context.out().println(verdict.json());
+                return;
+            }
             context.out()
                     .printf(
                             Locale.ROOT,
@@ -121,11 +131,10 @@ public final class QualityJob implements Job {
                             version);
             context.out().print(QualitySummary.of(outcome, stored));
             context.out().println();
-            context.out().println(message);
+            context.out().println(verdict.message());
             if (quarantined > 0) {
-                context.out().println("The rows: quarantine list " + migration.name() + " --phase quality");
+                context.out().println("The rows that fail: quarantine list MIGRATION --phase quality");
             }
-            return code;
         }
 
         private void describe(String what) {

@@ -57,7 +57,7 @@ public final class QuarantineList implements Job {
                 .print(
                         context.json()
                                 ? json(found)
-                                : table(found, context.migration().name()));
+                                : table(found));
         return ExitCode.OK;
     }
 
@@ -82,7 +82,7 @@ public final class QuarantineList implements Job {
         return JSON.writeValueAsString(json) + "\n";
     }
 
-    private static String table(Records.Found found, String migration) {
+    private static String table(Records.Found found) {
         if (found.total() == 0) {
             return "No records in quarantine match.\n";
         }
@@ -94,7 +94,7 @@ public final class QuarantineList implements Job {
         String shown = found.total() > found.rows().size()
                 ? found.rows().size() + " of " + found.total() + " records; --limit shows more"
                 : found.total() == 1 ? "1 record" : found.total() + " records";
-        return text + shown + ": " + reasons + "\nOne of them: quarantine show " + migration + " ID\n";
+        return text + shown + ": " + reasons + "\nOne of them: quarantine show MIGRATION ID\n";
     }
 
     /** One line for each record. */
