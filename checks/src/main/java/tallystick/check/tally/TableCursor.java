@@ -10,10 +10,8 @@ import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import tallystick.canonical.ByteSink;
-import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.RecordBuffer;
-import tallystick.contract.Contract;
-import tallystick.spark.RowReader;
+import tallystick.spark.RowEncoder;
 import tallystick.store.Coverage;
 import tallystick.store.UnitLayout;
 import tallystick.wire.Findings;
@@ -21,9 +19,7 @@ import tallystick.wire.Findings;
 /** The rows of a table as records. Whether a file can be read to its end is Spark's to say: it fails the task. */
 final class TableCursor implements RecordCursor {
     private final Iterator<InternalRow> rows;
-    private final RowReader reader;
-    private final CanonicalEncoder encoder;
-    private final RecordBuffer record = new RecordBuffer();
+    private final RowEncoder encoder;
     private final ByteSink canonical = new ByteSink(4096);
     private final int unitColumn;
     private final String root;
@@ -35,6 +31,7 @@ final class TableCursor implements RecordCursor {
     private String file = "";
     private String unit = "";
     private boolean unitWanted;
+    private InternalRow current = InternalRow.empty();
 
     /**
      * @param rows of the reader's columns; may be one reused object
@@ -44,15 +41,13 @@ final class TableCursor implements RecordCursor {
      */
     TableCursor(
             Iterator<InternalRow> rows,
-            Contract contract,
-            RowReader reader,
+            RowEncoder encoder,
             int unitColumn,
             String root,
             UnitLayout layout,
             Set<String> wanted) {
         this.rows = rows;
-        this.reader = reader;
-        encoder = new CanonicalEncoder(contract);
+        this.encoder = encoder;
         this.unitColumn = unitColumn;
         this.root = root.endsWith("/") ? root : root + "/";
         this.layout = layout;
@@ -68,22 +63,12 @@ final class TableCursor implements RecordCursor {
                 open(now, row);
             }
             if (unitWanted) {
-                return read(row) ? State.RECORD : State.REJECTED;
+                current = row;
+                canonical.clear();
+                return encoder.encode(row, canonical, findings) ? State.RECORD : State.REJECTED;
             }
         }
         return State.END;
-    }
-
-    private boolean read(InternalRow row) {
-        if (!reader.read(row, record, findings)) {
-            return false;
-        }
-        canonical.clear();
-        if (encoder.encode(record, canonical)) {
-            return true;
-        }
-        findings.addAll(encoder.violations());
-        return false;
     }
 
     private void open(UTF8String now, InternalRow row) {
@@ -120,7 +105,7 @@ final class TableCursor implements RecordCursor {
 
     @Override
     public RecordBuffer record() {
-        return record;
+        return encoder.record(current, findings);
     }
 
     @Override
@@ -130,7 +115,7 @@ final class TableCursor implements RecordCursor {
 
     @Override
     public void encodeKey(ByteSink out) {
-        encoder.encodeKey(record, out);
+        encoder.encodeKey(current, out, findings);
     }
 
     @Override
@@ -170,7 +155,7 @@ final class TableCursor implements RecordCursor {
 
     @Override
     public Map<String, Long> rules() {
-        return reader.rules().snapshot();
+        return encoder.rules().snapshot();
     }
 
     @Override

@@ -26,7 +26,7 @@ import scala.Option;
 import tallystick.contract.Contract;
 import tallystick.contract.Field;
 import tallystick.spark.CanonicalSchema;
-import tallystick.spark.RowReader;
+import tallystick.spark.RowEncoder;
 import tallystick.store.Compression;
 import tallystick.store.FileEntry;
 import tallystick.store.FileStore;
@@ -152,8 +152,7 @@ public final class TableScan implements SideScan {
                 .toJavaRDD()
                 .mapPartitions((Iterator<InternalRow> given) -> task.run(new TableCursor(
                         given,
-                        admits,
-                        new RowReader(admits, schema, names),
+                        new RowEncoder(admits, schema, names),
                         unitColumn ? schema.fieldIndex(CanonicalSchema.UNIT) : -1,
                         path,
                         folders,
