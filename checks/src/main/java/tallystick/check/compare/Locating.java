@@ -21,7 +21,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
-import tallystick.check.quarantine.QuarantineRow;
 import tallystick.check.tally.SideScan;
 import tallystick.check.tally.SliceFunction;
 import tallystick.contract.Contract;
@@ -60,11 +59,7 @@ public final class Locating implements Serializable {
      * @param buckets the key buckets that differ
      */
     public JavaRDD<Located> locate(
-            SparkSession spark,
-            List<SideScan> scans,
-            List<List<Unit>> units,
-            Set<String> differing,
-            BitSet buckets) {
+            SparkSession spark, List<SideScan> scans, List<List<Unit>> units, Set<String> differing, BitSet buckets) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<Set<String>> wanted = context.broadcast(Set.copyOf(differing));
         List<JavaRDD<InternalRow>> candidates = new ArrayList<>();

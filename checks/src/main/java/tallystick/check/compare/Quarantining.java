@@ -100,8 +100,8 @@ final class Quarantining {
     private void decode(Candidate candidate, RecordBuffer into) {
         byte[] bytes = candidate.canonical();
         if (bytes == null || !decoder.decode(bytes, 0, bytes.length, into)) {
-            throw new IllegalStateException("canonical bytes made by this run cannot be decoded: "
-                    + candidate.file() + " at byte " + candidate.offset() + ": " + decoder.violations());
+            throw new IllegalStateException("canonical bytes made by this run cannot be decoded: " + candidate.file()
+                    + " at byte " + candidate.offset() + ": " + decoder.violations());
         }
     }
 

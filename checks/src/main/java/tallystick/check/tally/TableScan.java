@@ -82,8 +82,7 @@ public final class TableScan implements SideScan {
 
     /** The canonical table, whose units are in {@code _unit}. */
     public static TableScan canonical(SparkSession spark, String path, Contract contract) {
-        return new TableScan(
-                spark, "delta", path, UnitLayout.FOLDERS, contract, Map.of(), true, newest(spark, path));
+        return new TableScan(spark, "delta", path, UnitLayout.FOLDERS, contract, Map.of(), true, newest(spark, path));
     }
 
     private static long newest(SparkSession spark, String path) {
@@ -104,15 +103,13 @@ public final class TableScan implements SideScan {
                     .list(spark.sparkContext().hadoopConfiguration());
         }
         DeltaLog log = DeltaLog.forTable(spark, root);
-        Snapshot snapshot = log.getSnapshotAt(
-                version, log.getSnapshotAt$default$2(), log.getSnapshotAt$default$3());
+        Snapshot snapshot = log.getSnapshotAt(version, log.getSnapshotAt$default$2(), log.getSnapshotAt$default$3());
         Map<String, List<FileEntry>> units = new HashMap<>();
         for (AddFile file : snapshot.allFiles().collectAsList()) {
-            String deletions = file.deletionVector() == null ? "" : file.deletionVector().uniqueId();
+            String deletions =
+                    file.deletionVector() == null ? "" : file.deletionVector().uniqueId();
             String path = decoded(file.path());
-            String unit = canonical
-                    ? file.partitionValues().apply(CanonicalSchema.UNIT)
-                    : unit(layout, path);
+            String unit = canonical ? file.partitionValues().apply(CanonicalSchema.UNIT) : unit(layout, path);
             units.computeIfAbsent(unit, id -> new ArrayList<>())
                     .add(new FileEntry(path, file.size(), file.modificationTime() + deletions));
         }
@@ -174,7 +171,8 @@ public final class TableScan implements SideScan {
             boolean whole = units.size() == list().units().size();
             Dataset<Row> chosen = whole
                     ? table
-                    : table.where(functions.col(CanonicalSchema.UNIT)
+                    : table.where(functions
+                            .col(CanonicalSchema.UNIT)
                             .isInCollection(units.stream().map(Unit::id).toList()));
             return project(chosen);
         }

@@ -29,7 +29,8 @@ public final class Bench {
                 System.exit(2);
             }
         }
-        Path folder = Path.of(options.getOrDefault("folder", ".tallystick/bench")).toAbsolutePath();
+        Path folder =
+                Path.of(options.getOrDefault("folder", ".tallystick/bench")).toAbsolutePath();
         Files.createDirectories(folder);
         SparkSession spark = MeaningSettings.on(SparkSession.builder())
                 .master("local[*]")
@@ -43,8 +44,8 @@ public final class Bench {
             int rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
             boolean slow = Boolean.parseBoolean(options.getOrDefault("slow", "true"));
             String table = new VerifyBench(spark, folder, format, rows).run(rounds, slow);
-            System.out.println("verify, " + rows + " rows a side, " + format + ", median of " + rounds
-                    + " alternating rounds");
+            System.out.println(
+                    "verify, " + rows + " rows a side, " + format + ", median of " + rounds + " alternating rounds");
             System.out.print(table);
         } finally {
             spark.stop();

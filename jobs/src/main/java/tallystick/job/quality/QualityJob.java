@@ -116,8 +116,7 @@ public final class QualityJob implements Job {
             return code;
         }
 
-        private void print(
-                QualityOutcome outcome, Map<PlannedCheck, Long> stored, long quarantined, Verdict verdict) {
+        private void print(QualityOutcome outcome, Map<PlannedCheck, Long> stored, long quarantined, Verdict verdict) {
             if (context.json()) {
                 context.out().println(verdict.json());
                 return;

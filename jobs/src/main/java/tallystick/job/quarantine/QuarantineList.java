@@ -53,11 +53,7 @@ public final class QuarantineList implements Job {
                 Optional.empty(),
                 context.option("run").isPresent());
         Records.Found found = records.find(filter, COLUMNS, limit);
-        context.out()
-                .print(
-                        context.json()
-                                ? json(found)
-                                : table(found));
+        context.out().print(context.json() ? json(found) : table(found));
         return ExitCode.OK;
     }
 

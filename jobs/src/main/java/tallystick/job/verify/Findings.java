@@ -166,7 +166,8 @@ final class Findings {
                 ? Map.of()
                 : contents(quarantine
                         .ofAttempts(new HashSet<>(known.values()))
-                        .where(functions.concat(functions.col("unit"), functions.lit("\n"), functions.col("attempt_id"))
+                        .where(functions
+                                .concat(functions.col("unit"), functions.lit("\n"), functions.col("attempt_id"))
                                 .isInCollection(places(known))));
         Map<String, String> attempts = new HashMap<>();
         Set<String> changed = new TreeSet<>();
@@ -214,7 +215,9 @@ final class Findings {
                         functions.concat_ws(
                                 ",",
                                 functions.sort_array(functions.collect_list(functions.concat(
-                                        functions.col("issue_id"), functions.lit(":"), functions.col("content_hash"))))),
+                                        functions.col("issue_id"),
+                                        functions.lit(":"),
+                                        functions.col("content_hash"))))),
                         256))
                 .collectAsList()) {
             contents.put(row.getString(0), row.getString(1));

@@ -59,7 +59,10 @@ final class Scans {
                 format.bom(), format.crlf(), job.migration().limits().maxRecordBytes());
         String dialectName = dialect.name();
         FileStore files = new FileStore(
-                store.path(), layout, store.include().orElse(null), Compression.valueOf(store.compression().name()));
+                store.path(),
+                layout,
+                store.include().orElse(null),
+                Compression.valueOf(store.compression().name()));
         return new FileScan(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 files,
@@ -75,14 +78,16 @@ final class Scans {
         }
         List<Side> sides = new java.util.ArrayList<>();
         for (String name : option.get().split(",", -1)) {
-            Side side = switch (name.strip()) {
-                case "source" -> Side.SOURCE;
-                case "canonical" -> Side.CANONICAL;
-                case "target" -> Side.TARGET;
-                default -> throw new JobException(
-                        ExitCode.USAGE,
-                        "--sides has `" + name + "`; it takes two or three of source, canonical, target");
-            };
+            Side side =
+                    switch (name.strip()) {
+                        case "source" -> Side.SOURCE;
+                        case "canonical" -> Side.CANONICAL;
+                        case "target" -> Side.TARGET;
+                        default ->
+                            throw new JobException(
+                                    ExitCode.USAGE,
+                                    "--sides has `" + name + "`; it takes two or three of source, canonical, target");
+                    };
             if (sides.contains(side)) {
                 throw new JobException(ExitCode.USAGE, "--sides names " + side.code() + " twice");
             }

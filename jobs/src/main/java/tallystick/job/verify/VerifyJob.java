@@ -47,7 +47,8 @@ public final class VerifyJob implements Job {
     private record Planned(Side side, SideScan scan, List<Unit> units) {}
 
     /** One side while it is compared. */
-    private record Compared(Side side, SideScan scan, Listing listing, SideTally tally, Map<String, String> incomplete) {}
+    private record Compared(
+            Side side, SideScan scan, Listing listing, SideTally tally, Map<String, String> incomplete) {}
 
     /** Two sides and what their slices came to. */
     private record Pair(Compared first, Compared second, List<SliceVerdict> verdicts) {
@@ -67,7 +68,8 @@ public final class VerifyJob implements Job {
                 ? Optional.empty()
                 : Optional.of(SliceFunction.compile(contract, migration.slices()));
         List<Witness> witnesses = new ArrayList<>();
-        for (String file : job.option("witness").map(files -> files.split(",", -1)).orElse(new String[0])) {
+        for (String file :
+                job.option("witness").map(files -> files.split(",", -1)).orElse(new String[0])) {
             witnesses.add(Witness.read(file, contract));
         }
         SparkSession spark = job.spark();
@@ -75,9 +77,11 @@ public final class VerifyJob implements Job {
         StateFiles home = new StateFiles(context.hadoopConfiguration(), migration.home());
         try {
             List<Compared> compared = tally(job, context, home, sides, slices, wanted);
-            List<Pair> pairs = compare(compared, slices.isEmpty(), migration.gates().allowEmpty(), wanted);
+            List<Pair> pairs =
+                    compare(compared, slices.isEmpty(), migration.gates().allowEmpty(), wanted);
             Map<String, String> disagreements = disagreements(witnesses, compared, wanted);
-            Findings findings = new Findings(job, home, contract, compared.stream().map(Compared::side).toList());
+            Findings findings = new Findings(
+                    job, home, contract, compared.stream().map(Compared::side).toList());
             Findings.Outcome located = locate(job, findings, compared, pairs, slices, started);
             return end(job, home, started, compared, pairs, disagreements, located);
         } catch (StoreException e) {
@@ -103,21 +107,24 @@ public final class VerifyJob implements Job {
             SideScan scan = Scans.of(job, side);
             Listing listing = scan.list();
             List<Unit> chosen = listing.units().stream()
-                    .filter(unit -> slices.isPresent() || wanted.isEmpty() || wanted.get().matches(unit.id()))
+                    .filter(unit -> slices.isPresent()
+                            || wanted.isEmpty()
+                            || wanted.get().matches(unit.id()))
                     .toList();
             if (chosen.isEmpty()) {
                 throw new JobException(
                         ExitCode.USAGE,
-                        "--slices matches no unit of the " + side.code() + ", which has " + listing.units().size()
-                                + " as " + listing.units().get(0).id());
+                        "--slices matches no unit of the " + side.code() + ", which has "
+                                + listing.units().size() + " as "
+                                + listing.units().get(0).id());
             }
             planned.add(new Planned(side, scan, chosen));
             units += chosen.size();
             bytes += chosen.stream().mapToLong(Unit::bytes).sum();
         }
         Progress progress = Progress.onStandardError(units, bytes);
-        TallyWaves waves =
-                new TallyWaves(context, home, job.runId(), job.configHash(), job.migration().waves());
+        TallyWaves waves = new TallyWaves(
+                context, home, job.runId(), job.configHash(), job.migration().waves());
         List<Compared> compared = new ArrayList<>();
         for (Planned plan : planned) {
             SideTally tally = waves.tally(plan.side(), plan.scan(), plan.units(), slices, progress);
@@ -207,7 +214,10 @@ public final class VerifyJob implements Job {
         }
         BitSet buckets = new BitSet(KeyBuckets.SIZE);
         for (Pair pair : pairs) {
-            buckets.or(pair.first().tally().buckets().differing(pair.second().tally().buckets()));
+            buckets.or(pair.first()
+                    .tally()
+                    .buckets()
+                    .differing(pair.second().tally().buckets()));
         }
         List<List<Unit>> units = new ArrayList<>();
         for (Compared side : compared) {
@@ -289,13 +299,21 @@ public final class VerifyJob implements Job {
             whole = whole.and(tallystick.check.compare.Verdict.DIFFER);
         }
         for (Compared side : compared) {
-            counts.put("units_" + side.side().code(), (long) side.listing().units().size());
+            counts.put(
+                    "units_" + side.side().code(), (long) side.listing().units().size());
             counts.put("records_" + side.side().code(), side.tally().slices().records());
             counts.put("rejected_" + side.side().code(), side.tally().slices().rejected());
         }
-        counts.put("slices", pairs.stream().mapToLong(p -> p.verdicts().size()).max().orElse(0));
+        counts.put(
+                "slices",
+                pairs.stream().mapToLong(p -> p.verdicts().size()).max().orElse(0));
         counts.put("slices_not_matching", (long) named.size());
-        counts.put("records", compared.stream().mapToLong(c -> c.tally().slices().records()).max().orElse(0));
+        counts.put(
+                "records",
+                compared.stream()
+                        .mapToLong(c -> c.tally().slices().records())
+                        .max()
+                        .orElse(0));
         counts.put("quarantined", located.total());
         counts.put("units_done", (long) compared.get(0).listing().units().size());
         Set<String> unprovable = unprovable(job, compared);

@@ -118,7 +118,8 @@ final class EncodePlan {
                 // Rust orders an enum by the order of its declaration.
                 keys.values().forEach(value -> order.put((long) value.id(), order.size()));
             }
-            boolean numeric = !go && map.key() instanceof Binding.Leaf leaf
+            boolean numeric = !go
+                    && map.key() instanceof Binding.Leaf leaf
                     && leaf.side() instanceof Scalar scalar
                     && scalar.isInteger();
             return new Writers.MapWriter(writer(map.key()), writer(map.value()), numeric, order, go);

@@ -721,9 +721,7 @@ final class Leaves {
                 return;
             }
             // time-rs carries excess nanoseconds over, chrono refuses them.
-            if (signedNanos
-                    ? values[1] != (int) values[1]
-                    : values[1] < 0 || values[1] > 999_999_999) {
+            if (signedNanos ? values[1] != (int) values[1] : values[1] < 0 || values[1] > 999_999_999) {
                 in.find(Reason.RANGE, at, "nanoseconds out of range");
                 return;
             }

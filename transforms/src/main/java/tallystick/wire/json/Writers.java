@@ -719,8 +719,7 @@ final class Writers {
 
         private final boolean go;
 
-        MapWriter(
-                JsonWriter key, JsonWriter value, boolean numeric, Map<Long, Integer> order, boolean go) {
+        MapWriter(JsonWriter key, JsonWriter value, boolean numeric, Map<Long, Integer> order, boolean go) {
             this.order = order;
             this.key = key;
             this.value = value;

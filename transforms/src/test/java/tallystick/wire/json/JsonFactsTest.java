@@ -100,7 +100,8 @@ class JsonFactsTest {
                                 + fact.path("shape")
                                 + fact.path("contract")
                                 + fact.path("mapping")
-                                + fact.path("record") + fact.path("options"),
+                                + fact.path("record")
+                                + fact.path("options"),
                         key -> side(fact));
                 String way = fact.path("direction").asText();
                 if (!way.equals("encode")) {
@@ -124,7 +125,8 @@ class JsonFactsTest {
         fact.path("mapping")
                 .fields()
                 .forEachRemaining(e -> mapping.put(e.getKey(), e.getValue().asText()));
-        boolean lastWins = fact.path("options").path("duplicate_keys").asText("").equals("last-wins");
+        boolean lastWins =
+                fact.path("options").path("duplicate_keys").asText("").equals("last-wins");
         boolean ignore = fact.path("options").path("unknown_fields").asText("").equals("ignore");
         return Side.of(
                 fact.path("dialect").asText(),
@@ -170,7 +172,8 @@ class JsonFactsTest {
         }
         if (fact.has("finding") && !fact.has("canonical")) {
             if (found.stream().noneMatch(f -> f.startsWith(fact.path("finding").asText() + " "))) {
-                wrong.add(id + "ours finds " + found + ", expected " + fact.path("finding").asText());
+                wrong.add(id + "ours finds " + found + ", expected "
+                        + fact.path("finding").asText());
             }
             counts.merge("found alike", 1, Integer::sum);
             return;
@@ -227,7 +230,8 @@ class JsonFactsTest {
             } else {
                 counts.merge("not written", 1, Integer::sum);
             }
-        } else if (fact.path("unwritable").asBoolean(false) || fact.path("reject").asBoolean(false)) {
+        } else if (fact.path("unwritable").asBoolean(false)
+                || fact.path("reject").asBoolean(false)) {
             wrong.add(id + "the library refuses to write it, ours writes "
                     + new String(out.copy(), StandardCharsets.UTF_8));
         } else if (SAME_VALUE.contains(name(fact))) {
