@@ -10,6 +10,7 @@
 mod enums;
 mod fact;
 mod flips;
+mod kinds;
 mod library;
 mod numbers;
 mod presence;

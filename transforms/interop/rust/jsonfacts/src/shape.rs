@@ -59,7 +59,7 @@ macro_rules! record {
     ($name:ident $more:tt [$($attr:tt)*] { $($field:ident: $of:ty => $canon:tt, $fmore:tt [$($fattr:meta),*];)* } $(uses $($used:ty),*)?) => {
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         $($attr)*
-        struct $name { $($(#[$fattr])* $field: $of,)* }
+        pub(crate) struct $name { $($(#[$fattr])* pub(crate) $field: $of,)* }
 
         impl canon::Canonical for $name {
             fn canonical(&self) -> canon::Value {
@@ -96,7 +96,7 @@ macro_rules! variants {
     ($name:ident $more:tt [$($attr:tt)*] shape $shape:tt canonical $canon:tt { $($body:tt)* } { $($pattern:pat => $value:expr,)* } $(uses $($used:ty),*)?) => {
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         $($attr)*
-        enum $name { $($body)* }
+        pub(crate) enum $name { $($body)* }
 
         impl canon::Canonical for $name {
             fn canonical(&self) -> canon::Value {
