@@ -27,6 +27,9 @@ class LintTest {
     private static final Path CONF = Path.of("../conf").toAbsolutePath().normalize();
     private static final Path DEMO = CONF.resolve("migrations/flights-demo.yaml");
 
+    /** The payload of the demonstration in Go's any, which keeps no digits beyond a double's. */
+    private static final Setting ANY = Setting.parse("source.types.Flight.struct.23={name: payload, type: any}");
+
     @TempDir
     Path folder;
 
@@ -47,7 +50,7 @@ class LintTest {
 
     @Test
     void aMigrationShowsHowEachFieldIsCarried() {
-        lint(DEMO);
+        assertThat(Lint.run(DEMO, List.of(ANY), false, stream())).isEqualTo(ExitCode.OK);
         List<String> lines = out.toString().lines().toList();
         assertThat(lines.get(0)).matches("field +source +target");
         assertThat(lines.get(1)).matches(" +go/encoding-json@1.22 +rust/serde-json@zmij");
@@ -60,7 +63,7 @@ class LintTest {
 
     @Test
     void theSameAsJson() throws IOException {
-        assertThat(Lint.run(DEMO, List.of(), true, stream())).isEqualTo(ExitCode.OK);
+        assertThat(Lint.run(DEMO, List.of(ANY), true, stream())).isEqualTo(ExitCode.OK);
         JsonNode answer = new ObjectMapper().readTree(out.toByteArray());
         assertThat(answer.get("ok").booleanValue()).isTrue();
         assertThat(answer.get("diagnostics")).isEmpty();
