@@ -241,7 +241,7 @@ public final class DemoJob implements Job {
             out.println("  ./tallystick backfill " + MIGRATION + "            finds nothing to do");
             out.println("  ./tallystick quarantine list " + MIGRATION + " --reason timestamp");
             out.println("  ./tallystick lint " + MIGRATION + "                what each side can carry");
-            out.println("  docs/guides/your-own-data.md                                  migrate your own data");
+            out.println("  docs/guides/contracts.md                                      migrate your own data");
             return ExitCode.OK;
         }
         out.println("The demo did not find exactly what is planted:");
