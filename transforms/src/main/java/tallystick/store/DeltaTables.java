@@ -3,11 +3,15 @@ package tallystick.store;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
@@ -77,5 +81,26 @@ public final class DeltaTables {
         return DeltaLog.forTable(spark, path)
                 .update(false, Option.empty(), Option.empty())
                 .version();
+    }
+
+    /**
+     * The rows of each partition at a version, as the table's log counts them: no data file is read.
+     *
+     * @return by the value of the partition column; -1 for a partition with a file whose rows were not counted
+     */
+    public static Map<String, Long> rowsByPartition(SparkSession spark, String path, long version, String column) {
+        Dataset<Row> files = DeltaLog.forTable(spark, path)
+                .getSnapshotAt(version, Option.empty(), Option.empty(), Option.empty())
+                .allFiles()
+                .toDF();
+        Column rows =
+                functions.get_json_object(files.col("stats"), "$.numRecords").cast("bigint");
+        Map<String, Long> counts = new TreeMap<>();
+        for (Row row : files.groupBy(files.col("partitionValues").getItem(column))
+                .agg(functions.sum(rows), functions.count(rows), functions.count("*"))
+                .collectAsList()) {
+            counts.put(row.getString(0), row.getLong(2) == row.getLong(3) ? row.getLong(1) : -1L);
+        }
+        return counts;
     }
 }

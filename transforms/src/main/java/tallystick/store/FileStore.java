@@ -58,6 +58,11 @@ public final class FileStore implements Serializable {
         return compression;
     }
 
+    /** Whether a folder at that path, relative to the root, could be a unit. */
+    public boolean admits(String folder) {
+        return layout.isEachFolder() || layout.isUnitFolder(folder);
+    }
+
     /**
      * All units.
      *

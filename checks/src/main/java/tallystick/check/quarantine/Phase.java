@@ -8,6 +8,8 @@ public enum Phase {
     DECODE,
     /** It was decoded, but the contract does not admit it. */
     VALIDATE,
+    /** A canonical record was to be written in a side's dialect. */
+    ENCODE,
     /** Two sides were compared. */
     COMPARE,
     /** A declared quality check was evaluated. */

@@ -54,7 +54,7 @@ public record QuarantineRow(
     public String issueId(String migration) {
         HashStream128 stream = Hashing.xxh3_128().hashStream();
         stream.putString(migration).putString(phase.code()).putString(sides()).putString(slice);
-        if (keyDigest != null && phase != Phase.DECODE && phase != Phase.VALIDATE) {
+        if (keyDigest != null && (phase == Phase.COMPARE || phase == Phase.QUALITY)) {
             stream.putString("key").putString(keyDigest);
         } else {
             stream.putString("place").putString(unit);

@@ -174,6 +174,7 @@ final class Backfill {
         long firstNumber = Math.multiplyExact(lease.epoch(), NUMBERS_OF_A_LEASE);
         List<Manifests.Entry> entries = settle(table, firstNumber);
         checkContract(entries);
+        table.evolve(request.plan().schema());
         Map<String, Known> known = known(table, entries);
         projectTallies(entries);
 

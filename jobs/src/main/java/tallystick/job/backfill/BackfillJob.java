@@ -63,12 +63,13 @@ public final class BackfillJob implements Job {
     }
 
     /** The files of a side. */
-    static FileStore store(Store store) {
-        return new FileStore(
-                store.path(),
-                store.units().map(UnitLayout::of).orElse(UnitLayout.FOLDERS),
-                store.include().orElse(null),
-                store.compression());
+    public static FileStore store(Store store) {
+        return new FileStore(store.path(), layout(store), store.include().orElse(null), store.compression());
+    }
+
+    /** Which folders of a side are units. */
+    public static UnitLayout layout(Store store) {
+        return store.units().map(UnitLayout::of).orElse(UnitLayout.FOLDERS);
     }
 
     static Framing framing(Migration migration, Format format) {

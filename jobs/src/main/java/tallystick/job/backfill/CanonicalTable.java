@@ -39,7 +39,6 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.execution.LogicalRDD;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -77,17 +76,18 @@ final class CanonicalTable {
      * Opens the table, made when it is not there.
      *
      * @param application whose transactions are numbered: the migration
-     * @throws JobException if the table has other columns than the contract wants and they cannot simply be added
      */
     static CanonicalTable open(SparkSession spark, String path, StructType schema, String application) {
         DeltaTables.createIfAbsent(spark, path, schema, UNIT);
-        CanonicalTable table = new CanonicalTable(spark, path, application);
-        table.evolve(schema);
-        return table;
+        return new CanonicalTable(spark, path, application);
     }
 
-    /** Adds columns that are new at the end of the contract; refuses everything else. */
-    private void evolve(StructType wanted) {
+    /**
+     * Adds columns that the contract has and the table has not.
+     *
+     * @throws JobException if the table does not fit the contract otherwise
+     */
+    void evolve(StructType wanted) {
         Map<String, StructField> there = new HashMap<>();
         for (StructField field : snapshot().metadata().schema().fields()) {
             there.put(field.name(), field);
@@ -156,16 +156,7 @@ final class CanonicalTable {
 
     /** The rows of each unit that the table has now, as its log says. */
     Map<String, Long> rowsByUnit() {
-        Map<String, Long> rows = new TreeMap<>();
-        Dataset<Row> files = snapshot().allFiles().toDF();
-        for (Row row : files.groupBy(files.col("partitionValues").getItem(UNIT).as("unit"))
-                .agg(functions.sum(functions
-                        .get_json_object(files.col("stats"), "$.numRecords")
-                        .cast("bigint")))
-                .collectAsList()) {
-            rows.put(row.getString(0), row.isNullAt(1) ? -1L : row.getLong(1));
-        }
-        return rows;
+        return DeltaTables.rowsByPartition(spark, path, version(), UNIT);
     }
 
     /** Starts the replacement of units. */

@@ -61,7 +61,9 @@ final class CommandTable {
                                     "EXPR",
                                     "Only the units that this pattern matches, as in 'day=2024-01-*'."),
                             new Option(
-                                    "force", "", "Redo units that are done already, and drop those that vanished."))),
+                                    "force",
+                                    "",
+                                    "Redo units that are done already; drop the rows of a vanished unit that --units names."))),
             new Command(
                     "export",
                     "Writes canonical rows in the dialect of a side, and reads them back.",
@@ -69,7 +71,12 @@ final class CommandTable {
                     Takes.MIGRATION,
                     "",
                     true,
-                    List.of(new Option("to", "SIDE", "The side in whose dialect to write: source or target."))),
+                    List.of(
+                            new Option("to", "SIDE", "The side in whose dialect to write: source or target."),
+                            new Option(
+                                    "out",
+                                    "PATH",
+                                    "Where to write; export/SIDE below the migration's state by default."))),
             new Command(
                     "verify",
                     "Reads the sides again, compares them, and finds every record that differs.",

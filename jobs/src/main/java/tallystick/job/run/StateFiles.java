@@ -61,6 +61,11 @@ public final class StateFiles {
         return !objects;
     }
 
+    /** Content of a file: an object as JSON, names with underscores. */
+    public static byte[] json(Object value) {
+        return Json.bytes(value);
+    }
+
     /** The file's bytes, or empty if it is not there. */
     public Optional<byte[]> read(String path) {
         try (InputStream in = fs.open(new Path(root, path))) {

@@ -27,13 +27,13 @@ import tallystick.store.Framing;
 import tallystick.store.Glob;
 import tallystick.store.UnitLayout;
 
-final class BackfillIT {
+public final class BackfillIT {
     @TempDir
     private Path folder;
 
     private int runs;
 
-    static SparkSession spark() {
+    public static SparkSession spark() {
         return MeaningSettings.on(SparkSession.builder())
                 .master("local[2]")
                 .config("spark.ui.enabled", "false")

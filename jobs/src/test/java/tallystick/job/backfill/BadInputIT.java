@@ -78,9 +78,10 @@ final class BadInputIT {
         assertThat(things.backfill()).isEqualTo(ExitCode.DIFFER);
         assertThat(things.printed()).contains("DIFFER  2 units done, 0 unchanged; 10 of 13 records are in quarantine");
         // Two records of one key are both rows: verify and quality report them.
-        assertThat(things.query("SELECT id, name, small, tags, extra, _residue IS NULL, _unit, _file, _offset FROM t"))
+        assertThat(things.query(
+                        "SELECT id, name, small, tags[0], extra, _residue IS NULL, _unit, _file, _offset FROM t"))
                 .hasSize(3)
-                .contains("1|n1|1|ArraySeq(a)|{\"x\":1.5}|true|day=1|day=1/a.json|0");
+                .contains("1|n1|1|a|{\"x\":1.5}|true|day=1|day=1/a.json|0");
         assertThat(things.query("SELECT source.offset, phase, reason, findings[0].path FROM q ORDER BY 1"))
                 .extracting(row -> row.substring(row.indexOf('|') + 1))
                 .containsExactlyInAnyOrder(
@@ -90,7 +91,7 @@ final class BadInputIT {
                         "validate|duplicate_key|id",
                         "validate|key_null|id",
                         "validate|unknown_field|more",
-                        "decode|oversize|extra",
+                        "decode|oversize|",
                         "decode|malformed|",
                         "decode|malformed|",
                         "decode|malformed|");
@@ -221,16 +222,16 @@ final class BadInputIT {
                 .hasMessageContaining("its version is 1 and was 1; raise it");
 
         things.contract(MigrationFolder.CONTRACT.replace("version: 1", "version: 2")
-                + "  - {id: 6, name: added, type: bool, presence: nullable}\n");
+                + "  - {id: 6, name: added, type: bool, presence: optional}\n");
         things.write(
                 "migration.yaml",
                 MigrationFolder.MIGRATION
                         .replace(
                                 "{name: extra, type: any}",
-                                "{name: extra, type: any}\n        - {name: added, type: \"*bool\"}")
+                                "{name: extra, type: any}\n        - {name: added, type: \"*bool\", omitempty: true}")
                         .replace(
                                 "{name: extra, type: \"Option<serde_json::Value>\"}",
-                                "{name: extra, type: \"Option<serde_json::Value>\"}\n        - {name: added, type: Option<bool>}"));
+                                "{name: extra, type: \"Option<serde_json::Value>\"}\n        - {name: added, type: Option<bool>, skip_none: true}"));
         assertThat(things.backfill()).isEqualTo(ExitCode.OK);
         assertThat(things.printed()).contains("1 unit done, 0 unchanged");
         assertThat(things.query("SELECT id, added FROM t")).containsExactly("1|null");

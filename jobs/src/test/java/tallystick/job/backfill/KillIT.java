@@ -60,7 +60,7 @@ final class KillIT {
         }
         for (int unit = 1; unit <= UNITS; unit++) {
             // The last record of a pack's second unit: files of the first are closed by then.
-            for (String record : List.of("5", "99")) {
+            for (String record : List.of("05", "99")) {
                 moments.add(1, new Moment(Step.TALLIED, 99, unit + "0000" + record));
             }
         }

@@ -15,13 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import tallystick.job.run.ExitCode;
+import tallystick.job.run.Job;
 import tallystick.job.run.JobContext;
 import tallystick.migration.Loaded;
 import tallystick.migration.MigrationFile;
 
 /** A migration of Go's JSON lines in a temporary folder, run as the command line runs it. */
-final class MigrationFolder {
-    static final String CONTRACT =
+public final class MigrationFolder {
+    public static final String CONTRACT =
             """
             contract: things
             version: 1
@@ -34,7 +35,7 @@ final class MigrationFolder {
               - {id: 5, name: extra, type: json, presence: nullable}
             """;
 
-    static final String MIGRATION =
+    public static final String MIGRATION =
             """
             migration: things
             contract: contract.yaml
@@ -73,7 +74,7 @@ final class MigrationFolder {
     private int runs;
     private String printed = "";
 
-    MigrationFolder(Path folder, SparkSession spark) {
+    public MigrationFolder(Path folder, SparkSession spark) {
         this.folder = folder;
         this.spark = spark;
         contract(CONTRACT);
@@ -85,19 +86,19 @@ final class MigrationFolder {
         }
     }
 
-    void contract(String text) {
+    public void contract(String text) {
         write("contract.yaml", text);
     }
 
-    Path path(String path) {
+    public Path path(String path) {
         return folder.resolve(path);
     }
 
-    void write(String path, String text) {
+    public void write(String path, String text) {
         write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void write(String path, byte[] bytes) {
+    public void write(String path, byte[] bytes) {
         try {
             Files.createDirectories(folder.resolve(path).getParent());
             Files.write(folder.resolve(path), bytes);
@@ -106,7 +107,7 @@ final class MigrationFolder {
         }
     }
 
-    Loaded load() {
+    public Loaded load() {
         Loaded loaded = MigrationFile.load(folder.resolve("migration.yaml"), List.of());
         if (loaded.isWrong()) {
             throw new IllegalStateException(loaded.diagnostics().toString());
@@ -115,7 +116,12 @@ final class MigrationFolder {
     }
 
     /** Runs {@code backfill} with options as in {@code --units=x}, {@code --force}. */
-    ExitCode backfill(String... options) {
+    public ExitCode backfill(String... options) {
+        return run("backfill", new BackfillJob(), Set.of("units", "force", "json"), options);
+    }
+
+    /** Runs a job with options. */
+    public ExitCode run(String command, Job job, Set<String> declared, String... options) {
         Map<String, String> given = new HashMap<>();
         for (String option : options) {
             String[] parts = option.substring(2).split("=", 2);
@@ -123,28 +129,32 @@ final class MigrationFolder {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         JobContext context = new JobContext(
-                "backfill",
+                command,
                 "run" + ++runs,
                 Optional.of(load()),
                 given,
-                Set.of("units", "force", "json"),
+                declared,
                 List.of(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 () -> spark);
         try {
-            return new BackfillJob().run(context);
+            return job.run(context);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         } finally {
             printed = out.toString(StandardCharsets.UTF_8);
         }
     }
 
     /** What the last run answered. */
-    String printed() {
+    public String printed() {
         return printed;
     }
 
     /** Rows of a query over the canonical table {@code t} and the counting quarantine {@code q}, as text, sorted. */
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         String home = folder.resolve("state/things").toString();
         spark.read().format("delta").load(home + "/canonical").createOrReplaceTempView("t");
         if (Files.exists(folder.resolve("state/things/quarantine"))) {
