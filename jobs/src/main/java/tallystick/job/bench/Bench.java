@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import tallystick.job.run.MeaningSettings;
 
 /**
- * The benchmarks, as a program of its own: {@code verify} takes {@code rows=10000000 format=parquet rounds=5 slow=true
+ * The benchmarks, as a program of its own: {@code verify} or {@code backfill} takes {@code rows=10000000 format=parquet rounds=5 slow=true
  * folder=.tallystick/bench}, in any order.
  */
 public final class Bench {
@@ -24,8 +24,11 @@ public final class Bench {
             String[] parts = argument.split("=", 2);
             if (parts.length == 2 && KNOWN.contains(parts[0])) {
                 options.put(parts[0], parts[1]);
-            } else if (!argument.equals("verify")) {
-                System.err.println("bench: `" + argument + "` is none of verify, " + String.join("=, ", KNOWN) + "=");
+            } else if (argument.equals("verify") || argument.equals("backfill")) {
+                options.put("benchmark", argument);
+            } else {
+                System.err.println(
+                        "bench: `" + argument + "` is none of verify, backfill, " + String.join("=, ", KNOWN) + "=");
                 System.exit(2);
             }
         }
@@ -43,6 +46,13 @@ public final class Bench {
             String format = options.getOrDefault("format", "parquet");
             int rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
             boolean slow = Boolean.parseBoolean(options.getOrDefault("slow", "true"));
+            if (options.getOrDefault("benchmark", "verify").equals("backfill")) {
+                String table = new BackfillBench(spark, folder, rows).run(rounds);
+                System.out.println(
+                        "backfill, " + rows + " records of JSON lines, median of " + rounds + " alternating rounds");
+                System.out.print(table);
+                return;
+            }
             String table = new VerifyBench(spark, folder, format, rows).run(rounds, slow);
             System.out.println(
                     "verify, " + rows + " rows a side, " + format + ", median of " + rounds + " alternating rounds");
