@@ -927,10 +927,21 @@ final class Binder {
                 return side == Library.GO_ANY
                         || side == Library.GO_RAW_MESSAGE
                         || side == Library.GO_NUMBER
-                        || side == Library.JSON_VALUE;
+                        || side == Library.JSON_VALUE
+                        || anyInside(side) != null;
             default:
                 return false;
         }
+    }
+
+    /** The type of any value that the side's map from text, or list, holds; null for all other types. */
+    private @Nullable SideType anyInside(SideType side) {
+        SideType inside = side instanceof SideType.MapOf map && shape.resolve(map.key()) == Scalar.STRING
+                ? shape.resolve(map.value())
+                : side instanceof SideType.Sequence sequence ? shape.resolve(sequence.element()) : null;
+        return inside == Library.GO_ANY || inside == Library.GO_RAW_MESSAGE || inside == Library.JSON_VALUE
+                ? inside
+                : null;
     }
 
     private static boolean isInteger(SideType side) {

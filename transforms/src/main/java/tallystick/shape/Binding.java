@@ -10,7 +10,10 @@ import tallystick.shape.DeclaredType.Tagging;
 /** How a type of a side and a canonical type stand for each other. Formats compile their decoders and encoders from it. */
 public sealed interface Binding extends Serializable {
 
-    /** One value; {@code side} is a scalar, a library type, an Epoch, or for bytes and uuids a sequence or array of U8. */
+    /**
+     * One value; {@code side} is a scalar, a library type, an Epoch, for bytes and uuids also a sequence or array of U8, for
+     * json also a map from text to, or a sequence of, any values.
+     */
     record Leaf(CanonicalType type, SideType side) implements Binding {}
 
     /** A Go pointer or Rust Option around; {@code layers} is 2 for an Option of an Option. */

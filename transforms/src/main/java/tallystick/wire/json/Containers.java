@@ -140,10 +140,17 @@ final class Containers {
     /** Any JSON value at its exact value. */
     static final class AnyReader extends JsonReader {
         private final @Nullable JsonStyle floats;
+        private final int opening;
+        private final AnyReader inside;
         private final boolean lastWins;
 
-        /** {@code floats}: the style of the library whose value holds numbers as floats; null when it keeps their text. */
-        AnyReader(@Nullable JsonStyle floats, boolean lastWins) {
+        /**
+         * @param floats the style of the library whose value holds numbers as floats; null when it keeps their text
+         * @param opening the first byte that the side's type demands of the whole, or 0
+         */
+        AnyReader(@Nullable JsonStyle floats, int opening, boolean lastWins) {
+            this.inside = opening == 0 ? this : new AnyReader(floats, 0, lastWins);
+            this.opening = opening;
             this.floats = floats;
             this.lastWins = lastWins;
         }
@@ -171,6 +178,10 @@ final class Containers {
         @Override
         void read(JsonInput in, int node, int c) {
             RecordBuffer buffer = in.buffer;
+            if (opening != 0 && c != opening) {
+                in.wrongType(opening == '{' ? "an object" : "an array");
+                return;
+            }
             if (c == '"') {
                 int at = in.pos;
                 in.string();
@@ -199,7 +210,7 @@ final class Containers {
                     Integer known = lastWins ? seen.get(in.wholeText()) : null;
                     if (known != null) {
                         in.rules.count(in.path + ": last duplicate wins");
-                        value(in, known);
+                        inside.value(in, known);
                     } else {
                         String whole = lastWins ? in.wholeText() : "";
                         int key = buffer.add(node, last);
@@ -208,7 +219,7 @@ final class Containers {
                         if (lastWins) {
                             seen.put(whole, last);
                         }
-                        value(in, last);
+                        inside.value(in, last);
                     }
                     in.path.leave();
                 } while (in.more('}'));
@@ -223,7 +234,7 @@ final class Containers {
                 do {
                     child = buffer.add(node, child);
                     in.path.enter(count++);
-                    value(in, child);
+                    inside.value(in, child);
                     in.path.leave();
                 } while (in.more(']'));
             } else if (c == 't') {

@@ -392,7 +392,8 @@ final class DecodePlan {
                 return new Leaves.GoNumber(new Leaves.ExactNumber(true));
             }
             return new Containers.AnyReader(
-                    side == Library.GO_RAW_MESSAGE ? null : style,
+                    anyOf(side) == Library.GO_RAW_MESSAGE ? null : style,
+                    side instanceof SideType.MapOf ? '{' : side instanceof SideType.Sequence ? '[' : 0,
                     record.options().lastDuplicateWins());
         }
         if (side instanceof Scalar scalar) {
@@ -442,6 +443,13 @@ final class DecodePlan {
             default:
                 throw new IllegalArgumentException("no reader of " + side + " as " + type);
         }
+    }
+
+    /** The side's type of any value: the type itself, or what its map or list holds. */
+    static SideType anyOf(SideType side) {
+        return side instanceof SideType.MapOf map
+                ? map.value()
+                : side instanceof SideType.Sequence sequence ? sequence.element() : side;
     }
 
     static Spelling spelling(Library side) {

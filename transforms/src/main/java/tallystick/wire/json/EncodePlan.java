@@ -201,10 +201,14 @@ final class EncodePlan {
                     : new Writers.Bytes(go, -1);
         }
         if (type == CanonicalType.Scalar.JSON) {
+            SideType any = DecodePlan.anyOf(side);
             return new Writers.Any(
-                    side == Library.GO_ANY
+                    any == Library.GO_ANY
                             ? Writers.Numbers.GO_FLOATS
-                            : side == Library.JSON_VALUE ? Writers.Numbers.RUST : Writers.Numbers.TEXT);
+                            : any == Library.JSON_VALUE ? Writers.Numbers.RUST : Writers.Numbers.TEXT,
+                    side instanceof SideType.MapOf
+                            ? RecordBuffer.MAP
+                            : side instanceof SideType.Sequence ? RecordBuffer.LIST : RecordBuffer.NULL);
         }
         if (side instanceof Scalar scalar) {
             if (scalar.isInteger()) {

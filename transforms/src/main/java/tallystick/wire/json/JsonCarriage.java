@@ -339,10 +339,11 @@ final class JsonCarriage {
                                 ? rule("64 bits of nanoseconds end at 292 years; what is longer is refused")
                                 : Carriage.EXACT;
             case JSON:
-                if (side == Library.GO_ANY) {
+                SideType any = DecodePlan.anyOf(side);
+                if (any == Library.GO_ANY) {
                     return lossy("Go's any holds every number as a float64: 9007199254740993 becomes 9007199254740992");
                 }
-                return side == Library.JSON_VALUE
+                return any == Library.JSON_VALUE
                         ? rule("numbers that are neither 64-bit integers nor f64 are refused")
                         : Carriage.EXACT;
             default:

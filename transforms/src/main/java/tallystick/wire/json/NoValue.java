@@ -34,6 +34,7 @@ enum NoValue {
         if (side == Library.GO_ANY
                 || side == Scalar.BYTES
                 || side instanceof SideType.Sequence
+                || side instanceof SideType.MapOf
                 || bound.binding() instanceof Binding.ListOf list && list.length() < 0
                 || bound.binding() instanceof Binding.MapOf) {
             return drops ? ABSENT : NULL;

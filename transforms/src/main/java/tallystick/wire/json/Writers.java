@@ -846,13 +846,35 @@ final class Writers {
     static final class Any extends JsonWriter {
         private final Numbers numbers;
 
-        Any(Numbers numbers) {
+        private final byte only;
+        private final Any inside;
+
+        /** {@code only}: MAP or LIST when the side's type holds nothing else, or NULL. */
+        Any(Numbers numbers, byte only) {
             this.numbers = numbers;
+            this.only = only;
+            this.inside = only == RecordBuffer.NULL ? this : new Any(numbers, RecordBuffer.NULL);
+        }
+
+        @Override
+        boolean isEmpty(JsonOutput out, int node) {
+            return only != RecordBuffer.NULL && out.buffer.kind(node) == only && out.buffer.children(node) == 0;
+        }
+
+        @Override
+        boolean isZero(JsonOutput out, int node) {
+            return false;
         }
 
         @Override
         void write(JsonOutput out, int node) {
             RecordBuffer buffer = out.buffer;
+            if (only != RecordBuffer.NULL && buffer.kind(node) != only && buffer.kind(node) != RecordBuffer.NULL) {
+                out.find(
+                        Reason.LOSSY_SOURCE,
+                        "the side's type holds " + (only == RecordBuffer.MAP ? "an object" : "an array") + " alone");
+                return;
+            }
             switch (buffer.kind(node)) {
                 case RecordBuffer.NULL:
                     out.plain("null");
@@ -871,7 +893,7 @@ final class Writers {
                             out.write(',');
                         }
                         out.path.enter(position++);
-                        write(out, child);
+                        inside.write(out, child);
                         out.path.leave();
                     }
                     out.write(']');
@@ -907,11 +929,11 @@ final class Writers {
                     out.write(',');
                 }
                 first = false;
-                write(out, key);
+                inside.write(out, key);
                 out.write(':');
                 out.path.enter(
                         new String(buffer.bytes(key), buffer.offset(key), buffer.length(key), StandardCharsets.UTF_8));
-                write(out, buffer.next(key));
+                inside.write(out, buffer.next(key));
                 out.path.leave();
             }
             out.write('}');
