@@ -54,22 +54,34 @@ class JsonInteropIT {
         run(
                 Path.of("interop/rust"),
                 null,
-                "cargo", "build", "-q", "--release", "--locked", "-p", "jsonfacts", "--bin", "roundtrip",
-                "--target-dir", target.toString());
+                "cargo",
+                "build",
+                "-q",
+                "--release",
+                "--locked",
+                "-p",
+                "jsonfacts",
+                "--bin",
+                "roundtrip",
+                "--target-dir",
+                target.toString());
         prove(List.of(target.resolve("release/roundtrip").toString()), "rust/serde-json@zmij");
     }
 
     private static void need(String command, String argument) throws InterruptedException {
         boolean there;
         try {
-            Process process = new ProcessBuilder(command, argument).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command, argument)
+                    .redirectErrorStream(true)
+                    .start();
             process.getInputStream().readAllBytes();
             there = process.waitFor() == 0;
         } catch (IOException e) {
             there = false;
         }
         if (!there) {
-            System.err.println("NOT PROVED: " + command + " is not on the path, so its JSON was not compared with the real one");
+            System.err.println(
+                    "NOT PROVED: " + command + " is not on the path, so its JSON was not compared with the real one");
         }
         Assumptions.assumeTrue(there, command + " is not on the path");
     }
@@ -100,10 +112,16 @@ class JsonInteropIT {
                 while ((line = records.readLine()) != null) {
                     int tab = line.indexOf('\t');
                     JsonNode node = line.startsWith("{") ? JSON.readTree(line) : null;
-                    String wire = node == null ? line.substring(tab + 1) : node.path("wire").asText();
-                    String bytes = node == null ? line.substring(0, tab) : node.path("canonical").asText();
+                    String wire = node == null
+                            ? line.substring(tab + 1)
+                            : node.path("wire").asText();
+                    String bytes = node == null
+                            ? line.substring(0, tab)
+                            : node.path("canonical").asText();
                     assertThat(side.found(wire)).as(wire).isEmpty();
-                    assertThat(HexFormat.of().formatHex(side.canonical())).as(wire).isEqualTo(bytes);
+                    assertThat(HexFormat.of().formatHex(side.canonical()))
+                            .as(wire)
+                            .isEqualTo(bytes);
                     String written = write(side, HexFormat.of().parseHex(bytes));
                     if (!written.equals(wire)) {
                         other[0]++;
@@ -116,9 +134,11 @@ class JsonInteropIT {
             assertThat(canonical).hasSize(RECORDS);
             Path answers = temporary.resolve(name + ".answers");
             read(command(program, "read", "--type", name), ours, answers);
-            assertThat(Files.readAllLines(answers)).as("%s: what the library reads of ours", name).isEqualTo(canonical);
-            System.out.println(dialect + " " + name + ": " + RECORDS + " records alike, "
-                    + other[0] + " of them written in another spelling of the same value");
+            assertThat(Files.readAllLines(answers))
+                    .as("%s: what the library reads of ours", name)
+                    .isEqualTo(canonical);
+            System.out.println(dialect + " " + name + ": " + RECORDS + " records alike, " + other[0]
+                    + " of them written in another spelling of the same value");
         }
     }
 
@@ -130,7 +150,8 @@ class JsonInteropIT {
 
     private static String write(Side side, byte[] canonical) {
         RecordBuffer buffer = new RecordBuffer();
-        assertThat(new CanonicalDecoder(side.contract).decode(canonical, 0, canonical.length, buffer)).isTrue();
+        assertThat(new CanonicalDecoder(side.contract).decode(canonical, 0, canonical.length, buffer))
+                .isTrue();
         ByteSink out = new ByteSink(256);
         Findings findings = new Findings();
         assertThat(side.encoder().encode(buffer, out, findings))
@@ -145,7 +166,8 @@ class JsonInteropIT {
         return command.toArray(new String[0]);
     }
 
-    private static String run(Path folder, @org.jspecify.annotations.Nullable Path into, String... command) throws Exception {
+    private static String run(Path folder, @org.jspecify.annotations.Nullable Path into, String... command)
+            throws Exception {
         Path errors = Files.createTempFile("interop", ".err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
@@ -153,9 +175,7 @@ class JsonInteropIT {
             builder.redirectOutput(into.toFile());
         }
         Process process = builder.start();
-        String output = into == null
-                ? new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                : "";
+        String output = into == null ? new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8) : "";
         assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(() -> text(errors)).isZero();
         Files.delete(errors);
@@ -179,5 +199,4 @@ class JsonInteropIT {
             return e.toString();
         }
     }
-
 }
