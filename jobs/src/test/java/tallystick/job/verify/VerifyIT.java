@@ -76,7 +76,8 @@ final class VerifyIT {
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 VerifyIT::spark);
         ExitCode code = new VerifyJob().run(context);
-        verdict = new ObjectMapper().readTree(home().resolve("runs/" + runId + "/verdict.json").toFile());
+        verdict = new ObjectMapper()
+                .readTree(home().resolve("runs/" + runId + "/verdict.json").toFile());
         return code;
     }
 
@@ -88,7 +89,12 @@ final class VerifyIT {
         return new QuarantineTable(spark(), home().resolve("quarantine").toString())
                 .all()
                 .orderBy("key_json", "reason")
-                .selectExpr("key_json", "reason", "findings[0].path", "findings[0].source_value", "findings[0].target_value")
+                .selectExpr(
+                        "key_json",
+                        "reason",
+                        "findings[0].path",
+                        "findings[0].source_value",
+                        "findings[0].target_value")
                 .collectAsList();
     }
 
@@ -112,10 +118,14 @@ final class VerifyIT {
 
     @Test
     void missingRepeatedAndRefusedRecordsHaveTheirReasons() throws IOException {
-        migration.write("in/day=1/a.json", GO + "{\"id\":3,\"small\":null}\n{\"id\":4,\"small\":4}\n{\"id\":4,\"small\":4}\n");
-        migration.write("out/day=1/b.json", RUST + "{\"id\":4,\"small\":4,\"name\":null}\n{\"id\":5,\"small\":\"x\"}\n");
+        migration.write(
+                "in/day=1/a.json", GO + "{\"id\":3,\"small\":null}\n{\"id\":4,\"small\":4}\n{\"id\":4,\"small\":4}\n");
+        migration.write(
+                "out/day=1/b.json", RUST + "{\"id\":4,\"small\":4,\"name\":null}\n{\"id\":5,\"small\":\"x\"}\n");
         assertThat(verify()).isEqualTo(ExitCode.DIFFER);
-        assertThat(quarantine()).extracting(row -> row.getString(1)).contains("type", "duplicate_key", "missing_in_target");
+        assertThat(quarantine())
+                .extracting(row -> row.getString(1))
+                .contains("type", "duplicate_key", "missing_in_target");
         assertThat(verdict.path("counts").path("rejected_target").asLong()).isEqualTo(1);
     }
 
@@ -128,7 +138,9 @@ final class VerifyIT {
         migration.write("in/day=1/a.json.gz", Arrays.copyOf(bytes.toByteArray(), bytes.size() - 9));
         migration.write("out/day=1/b.json", RUST);
         assertThat(verify()).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(verdict.path("units").get(0).path("reason").asText()).contains("a.json.gz").contains("truncated");
+        assertThat(verdict.path("units").get(0).path("reason").asText())
+                .contains("a.json.gz")
+                .contains("truncated");
     }
 
     @Test
@@ -152,7 +164,10 @@ final class VerifyIT {
                  "slices":[{"slice":"day=1","count":3,"sum":"00000000000000000000000000000000","rejected":0}]}
                 """);
         assertThat(verify("witness=" + witness)).isEqualTo(ExitCode.DIFFER);
-        assertThat(verdict.path("details").path("witness_disagreements").path("day=1").asText())
+        assertThat(verdict.path("details")
+                        .path("witness_disagreements")
+                        .path("day=1")
+                        .asText())
                 .contains("counts 3 records");
     }
 
