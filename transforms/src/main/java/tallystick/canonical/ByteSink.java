@@ -52,6 +52,13 @@ public final class ByteSink {
         }
     }
 
+    /** Makes the array at least that long, so that callers may fill it beyond the content and then {@link #advance}. */
+    public void reserve(int size) {
+        if (size > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size, bytes.length * 2));
+        }
+    }
+
     /** Counts bytes that the caller wrote into {@link #array} itself. */
     public void advance(int count) {
         length += count;

@@ -40,37 +40,94 @@ public final class Cbor {
 
     private Cbor() {}
 
+    /** The most bytes that one head, integer of 64 bits, float, decimal, uuid or moment takes. */
+    public static final int MOST = 32;
+
     /** The shortest head of that major type and unsigned argument. */
     public static void head(ByteSink out, int major, long argument) {
         out.ensure(9);
-        byte[] bytes = out.array();
         int at = out.length();
+        out.advance(head(out.array(), at, major, argument) - at);
+    }
+
+    /** Writes the head at that position, which has room for it; where it ends. */
+    public static int head(byte[] to, int at, int major, long argument) {
         int high = major << 5;
-        if ((argument & ~0x1FL) == 0 && argument < 24) {
-            bytes[at] = (byte) (high | (int) argument);
-            out.advance(1);
-        } else if ((argument & ~0xFFL) == 0) {
-            bytes[at] = (byte) (high | 24);
-            bytes[at + 1] = (byte) argument;
-            out.advance(2);
-        } else if ((argument & ~0xFFFFL) == 0) {
-            bytes[at] = (byte) (high | 25);
-            SHORTS.set(bytes, at + 1, (short) argument);
-            out.advance(3);
+        if ((argument & ~0xFFL) == 0) {
+            if (argument < 24) {
+                to[at] = (byte) (high | (int) argument);
+                return at + 1;
+            }
+            to[at] = (byte) (high | 24);
+            to[at + 1] = (byte) argument;
+            return at + 2;
         } else if ((argument & ~0xFFFF_FFFFL) == 0) {
-            bytes[at] = (byte) (high | 26);
-            INTS.set(bytes, at + 1, (int) argument);
-            out.advance(5);
-        } else {
-            bytes[at] = (byte) (high | 27);
-            LONGS.set(bytes, at + 1, argument);
-            out.advance(9);
+            if ((argument & ~0xFFFFL) == 0) {
+                to[at] = (byte) (high | 25);
+                SHORTS.set(to, at + 1, (short) argument);
+                return at + 3;
+            }
+            to[at] = (byte) (high | 26);
+            INTS.set(to, at + 1, (int) argument);
+            return at + 5;
         }
+        to[at] = (byte) (high | 27);
+        LONGS.set(to, at + 1, argument);
+        return at + 9;
+    }
+
+    /** Writes the integer at that position, which has room for {@value #MOST} bytes; where it ends. */
+    public static int integer(byte[] to, int at, long value) {
+        return head(to, at, (int) (value >>> 63), value ^ (value >> 63));
+    }
+
+    /** As {@link #float64(ByteSink, double)}, at that position; where it ends. */
+    public static int float64(byte[] to, int at, double value) {
+        to[at] = (byte) DOUBLE;
+        LONGS.set(to, at + 1, Double.doubleToLongBits(value));
+        return at + 9;
+    }
+
+    /** As {@link #decimal(ByteSink, long, long)}, at that position; where it ends. */
+    public static int decimal(byte[] to, int at, long mantissa, long exponent) {
+        long m = mantissa;
+        long e = m == 0 ? 0 : exponent;
+        // An odd number is not divisible by ten: most need no division.
+        while ((m & 1) == 0 && m != 0 && m % 10 == 0) {
+            m /= 10;
+            e++;
+        }
+        to[at] = (byte) (TAG << 5 | TAG_DECIMAL);
+        to[at + 1] = (byte) (ARRAY << 5 | 2);
+        return integer(to, integer(to, at + 2, e), m);
+    }
+
+    /** As {@link #moment(ByteSink, long, int)}, at that position; where it ends. */
+    public static int moment(byte[] to, int at, long seconds, int nanos) {
+        to[at] = (byte) (ARRAY << 5 | 2);
+        return integer(to, integer(to, at + 1, seconds), nanos);
+    }
+
+    /** As {@link #moment(ByteSink, long, int, int)}, at that position; where it ends. */
+    public static int moment(byte[] to, int at, long seconds, int nanos, int offsetSeconds) {
+        to[at] = (byte) (ARRAY << 5 | 3);
+        return integer(to, integer(to, integer(to, at + 1, seconds), nanos), offsetSeconds);
+    }
+
+    /** As {@link #uuid(ByteSink, long, long)}, at that position; where it ends. */
+    public static int uuid(byte[] to, int at, long high, long low) {
+        to[at] = (byte) (TAG << 5 | 24);
+        to[at + 1] = TAG_UUID;
+        to[at + 2] = BYTES << 5 | 16;
+        LONGS.set(to, at + 3, high);
+        LONGS.set(to, at + 11, low);
+        return at + 19;
     }
 
     public static void integer(ByteSink out, long value) {
-        // For a negative value, value ^ -1 is -1 - value.
-        head(out, (int) (value >>> 63), value ^ (value >> 63));
+        out.ensure(MOST);
+        int at = out.length();
+        out.advance(integer(out.array(), at, value) - at);
     }
 
     /** An integer given by its two's complement, most significant byte first, of any length above zero. */
@@ -116,24 +173,16 @@ public final class Cbor {
 
     /** A float in eight bytes; every NaN becomes the one NaN. */
     public static void float64(ByteSink out, double value) {
-        out.ensure(9);
-        byte[] bytes = out.array();
+        out.ensure(MOST);
         int at = out.length();
-        bytes[at] = (byte) DOUBLE;
-        LONGS.set(bytes, at + 1, Double.doubleToLongBits(value));
-        out.advance(9);
+        out.advance(float64(out.array(), at, value) - at);
     }
 
     /** A decimal of that value, normalised: mantissa times ten to the exponent. */
     public static void decimal(ByteSink out, long mantissa, long exponent) {
-        long m = mantissa;
-        long e = m == 0 ? 0 : exponent;
-        // An odd number is not divisible by ten: most need no division.
-        while ((m & 1) == 0 && m != 0 && m % 10 == 0) {
-            m /= 10;
-            e++;
-        }
-        scaled(out, m, e);
+        out.ensure(MOST);
+        int at = out.length();
+        out.advance(decimal(out.array(), at, mantissa, exponent) - at);
     }
 
     /** A decimal of that value, of at most a few thousand bits. */
@@ -200,28 +249,21 @@ public final class Cbor {
     }
 
     public static void uuid(ByteSink out, long high, long low) {
-        out.ensure(19);
-        byte[] bytes = out.array();
+        out.ensure(MOST);
         int at = out.length();
-        bytes[at] = (byte) (TAG << 5 | 24);
-        bytes[at + 1] = TAG_UUID;
-        bytes[at + 2] = BYTES << 5 | 16;
-        LONGS.set(bytes, at + 3, high);
-        LONGS.set(bytes, at + 11, low);
-        out.advance(19);
+        out.advance(uuid(out.array(), at, high, low) - at);
     }
 
     public static void moment(ByteSink out, long seconds, int nanos) {
-        out.write(ARRAY << 5 | 2);
-        integer(out, seconds);
-        integer(out, nanos);
+        out.ensure(MOST);
+        int at = out.length();
+        out.advance(moment(out.array(), at, seconds, nanos) - at);
     }
 
     public static void moment(ByteSink out, long seconds, int nanos, int offsetSeconds) {
-        out.write(ARRAY << 5 | 3);
-        integer(out, seconds);
-        integer(out, nanos);
-        integer(out, offsetSeconds);
+        out.ensure(MOST);
+        int at = out.length();
+        out.advance(moment(out.array(), at, seconds, nanos, offsetSeconds) - at);
     }
 
     static long longAt(byte[] bytes, int at) {

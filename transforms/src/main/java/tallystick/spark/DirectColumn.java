@@ -42,19 +42,31 @@ import tallystick.contract.Field;
  * is judged elsewhere.
  */
 abstract class DirectColumn {
-    static final DirectColumn NEVER = new DirectColumn() {
+    /** That the value is not a good one. */
+    static final int BAD = -1;
+
+    /** A column whose rows are always judged elsewhere. */
+    static final class Never extends DirectColumn {
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
-            return false;
+        int encode(InternalRow row, int column, ByteSink out, int at) {
+            return BAD;
         }
-    };
+    }
+
+    /** How much room each column finds, and leaves to those after it. */
+    int room = Cbor.MOST;
 
     /**
-     * Appends the value, which is not NULL.
+     * Writes the value, which is not NULL, into the sink's array.
      *
-     * @return whether it is a good one; if not, what was appended is to be cut off
+     * @param at where to write; there is {@link #room}, and there is after the value
+     * @return where the value ends, or {@link #BAD}
      */
-    abstract boolean encode(InternalRow row, int column, ByteSink out);
+    abstract int encode(InternalRow row, int column, ByteSink out, int at);
+
+    void room(int bytes) {
+        room = bytes;
+    }
 
     /** Whether the companions of a NULL are NULL. */
     boolean companionsAreNull(InternalRow row) {
@@ -174,19 +186,21 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int ordinal, ByteSink out) {
-            int start = out.length();
-            if (!column.encode(row, ordinal, out)) {
-                return false;
-            }
+        void room(int bytes) {
+            column.room(bytes);
+        }
+
+        @Override
+        int encode(InternalRow row, int ordinal, ByteSink out, int at) {
+            int end = column.encode(row, ordinal, out, at);
             // An encoding is the beginning of no other: comparing beginnings compares values.
             for (byte[] beginning : changed) {
-                int end = start + beginning.length;
-                if (end <= out.length() && Arrays.equals(out.array(), start, end, beginning, 0, beginning.length)) {
-                    return false;
+                int to = at + beginning.length;
+                if (to <= end && Arrays.equals(out.array(), at, to, beginning, 0, beginning.length)) {
+                    return BAD;
                 }
             }
-            return true;
+            return end;
         }
 
         @Override
@@ -197,15 +211,14 @@ abstract class DirectColumn {
 
     private static final class Bool extends DirectColumn {
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
-            Cbor.bool(out, row.getBoolean(column));
-            return true;
+        int encode(InternalRow row, int column, ByteSink out, int at) {
+            out.array()[at] = (byte) (row.getBoolean(column) ? Cbor.TRUE : Cbor.FALSE);
+            return at + 1;
         }
     }
 
-    private static boolean bounded(long value, long least, long greatest, ByteSink out) {
-        Cbor.integer(out, value);
-        return value >= least && value <= greatest;
+    private static int bounded(long value, long least, long greatest, ByteSink out, int at) {
+        return value >= least && value <= greatest ? Cbor.integer(out.array(), at, value) : BAD;
     }
 
     private static final class ByteColumn extends DirectColumn {
@@ -218,8 +231,8 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
-            return bounded(row.getByte(column), least, greatest, out);
+        int encode(InternalRow row, int column, ByteSink out, int at) {
+            return bounded(row.getByte(column), least, greatest, out, at);
         }
     }
 
@@ -233,8 +246,8 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
-            return bounded(row.getShort(column), least, greatest, out);
+        int encode(InternalRow row, int column, ByteSink out, int at) {
+            return bounded(row.getShort(column), least, greatest, out, at);
         }
     }
 
@@ -248,8 +261,8 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
-            return bounded(row.getInt(column), least, greatest, out);
+        int encode(InternalRow row, int column, ByteSink out, int at) {
+            return bounded(row.getInt(column), least, greatest, out, at);
         }
     }
 
@@ -263,24 +276,22 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
-            return bounded(row.getLong(column), least, greatest, out);
+        int encode(InternalRow row, int column, ByteSink out, int at) {
+            return bounded(row.getLong(column), least, greatest, out, at);
         }
     }
 
     private static final class FloatColumn extends DirectColumn {
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
-            Cbor.float64(out, row.getFloat(column));
-            return true;
+        int encode(InternalRow row, int column, ByteSink out, int at) {
+            return Cbor.float64(out.array(), at, row.getFloat(column));
         }
     }
 
     private static final class DoubleColumn extends DirectColumn {
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
-            Cbor.float64(out, row.getDouble(column));
-            return true;
+        int encode(InternalRow row, int column, ByteSink out, int at) {
+            return Cbor.float64(out.array(), at, row.getDouble(column));
         }
     }
 
@@ -301,13 +312,13 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             // An unsafe row has the unscaled value itself in the place of a decimal of at most 18 digits.
             long unscaled = row instanceof UnsafeRow
                     ? row.getLong(column)
                     : row.getDecimal(column, precision, scale).toUnscaledLong();
-            Cbor.decimal(out, unscaled, -scale);
-            return fits ? unscaled < bound && unscaled > -bound : bounded(unscaled);
+            boolean good = fits ? unscaled < bound && unscaled > -bound : bounded(unscaled);
+            return good ? Cbor.decimal(out.array(), at, unscaled, -scale) : BAD;
         }
 
         private boolean bounded(long unscaled) {
@@ -329,15 +340,17 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             BigDecimal value = row.getDecimal(column, precision, scale).toJavaBigDecimal();
             BigInteger unscaled = value.unscaledValue();
-            if (unscaled.bitLength() < 64) {
-                Cbor.decimal(out, unscaled.longValue(), -(long) value.scale());
-            } else {
-                Cbor.decimal(out, unscaled, -(long) value.scale());
+            if (value.precision() > precision) {
+                return BAD;
+            } else if (unscaled.bitLength() < 64) {
+                return Cbor.decimal(out.array(), at, unscaled.longValue(), -(long) value.scale());
             }
-            return value.precision() <= precision;
+            out.advance(at - out.length());
+            Cbor.decimal(out, unscaled, -(long) value.scale());
+            return out.length();
         }
     }
 
@@ -354,50 +367,46 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             BigDecimal value = row.getDecimal(column, precision, 0).toJavaBigDecimal();
             BigInteger whole = value.unscaledValue();
-            if (value.scale() != 0) {
-                return false;
-            }
-            Cbor.integer(out, whole);
-            return least == null
+            boolean good = least == null
                     ? whole.abs().compareTo(Types.DURATION_BOUND) < 0
                     : whole.signum() >= 0 && whole.bitLength() <= bits;
+            if (!good || value.scale() != 0) {
+                return BAD;
+            }
+            out.advance(at - out.length());
+            Cbor.integer(out, whole);
+            return out.length();
         }
     }
 
     private static final class Text extends DirectColumn {
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             UTF8String text = row.getUTF8String(column);
             int length = text.numBytes();
-            Cbor.head(out, Cbor.TEXT, length);
-            int start = copy(text, length, out);
-            return Utf8.valid(out.array(), start, length);
+            out.reserve(at + length + room);
+            byte[] to = out.array();
+            int start = Cbor.head(to, at, Cbor.TEXT, length);
+            if (text.getBaseObject() instanceof byte[] from) {
+                System.arraycopy(from, (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET), to, start, length);
+            } else {
+                text.writeToMemory(to, Platform.BYTE_ARRAY_OFFSET + (long) start);
+            }
+            return Utf8.valid(to, start, length) ? start + length : BAD;
         }
-    }
-
-    /** Appends the bytes of a text; where they start. */
-    private static int copy(UTF8String text, int length, ByteSink out) {
-        out.ensure(length);
-        int start = out.length();
-        Platform.copyMemory(
-                text.getBaseObject(),
-                text.getBaseOffset(),
-                out.array(),
-                Platform.BYTE_ARRAY_OFFSET + (long) start,
-                length);
-        out.advance(length);
-        return start;
     }
 
     private static final class Bytes extends DirectColumn {
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             byte[] bytes = row.getBinary(column);
-            Cbor.bytes(out, bytes, 0, bytes.length);
-            return true;
+            out.reserve(at + bytes.length + room);
+            int start = Cbor.head(out.array(), at, Cbor.BYTES, bytes.length);
+            System.arraycopy(bytes, 0, out.array(), start, bytes.length);
+            return start + bytes.length;
         }
     }
 
@@ -414,10 +423,10 @@ abstract class DirectColumn {
         private final byte[] text = new byte[36];
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             UTF8String value = row.getUTF8String(column);
             if (value.numBytes() != 36) {
-                return false;
+                return BAD;
             }
             value.writeToMemory(text, Platform.BYTE_ARRAY_OFFSET);
             long high = 0;
@@ -437,18 +446,18 @@ abstract class DirectColumn {
                     low = low << 4 | (digit & 15);
                 }
             }
-            Cbor.uuid(out, high, low);
-            return wrong == 0;
+            return wrong == 0 ? Cbor.uuid(out.array(), at, high, low) : BAD;
         }
     }
 
     private static final class LocalMoment extends DirectColumn {
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             long micros = row.getLong(column);
             long seconds = Math.floorDiv(micros, 1_000_000L);
-            Cbor.moment(out, seconds, (int) (micros - seconds * 1_000_000L) * 1000);
-            return seconds >= Types.FIRST_SECOND && seconds <= Types.LAST_SECOND;
+            return seconds >= Types.FIRST_SECOND && seconds <= Types.LAST_SECOND
+                    ? Cbor.moment(out.array(), at, seconds, (int) (micros - seconds * 1_000_000L) * 1000)
+                    : BAD;
         }
     }
 
@@ -466,7 +475,7 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             long micros = row.getLong(column);
             long seconds = Math.floorDiv(micros, 1_000_000L);
             int nanos = (int) (micros - seconds * 1_000_000L) * 1000;
@@ -477,14 +486,12 @@ abstract class DirectColumn {
                 nanos += below;
             }
             good &= unit == 1 || nanos % unit == 0;
-            if (keepsOffset) {
-                int offset = row.isNullAt(offsetColumn) ? Integer.MAX_VALUE : row.getInt(offsetColumn);
-                good &= offset >= -Types.LAST_OFFSET && offset <= Types.LAST_OFFSET;
-                Cbor.moment(out, seconds, nanos, offset);
-            } else {
-                Cbor.moment(out, seconds, nanos);
+            if (!keepsOffset) {
+                return good ? Cbor.moment(out.array(), at, seconds, nanos) : BAD;
             }
-            return good;
+            int offset = row.isNullAt(offsetColumn) ? Integer.MAX_VALUE : row.getInt(offsetColumn);
+            good &= offset >= -Types.LAST_OFFSET && offset <= Types.LAST_OFFSET;
+            return good ? Cbor.moment(out.array(), at, seconds, nanos, offset) : BAD;
         }
 
         @Override
@@ -501,13 +508,9 @@ abstract class DirectColumn {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             Integer id = ids.get(row.getUTF8String(column));
-            if (id == null) {
-                return false;
-            }
-            Cbor.integer(out, id);
-            return true;
+            return id == null ? BAD : Cbor.integer(out.array(), at, id);
         }
     }
 }

@@ -33,6 +33,7 @@ public final class RowEncoder {
     private final RecordBuffer record = new RecordBuffer();
     private final int maxRecordBytes;
     private final int residueColumn;
+    private final int room;
     private final DirectField[] byId;
     private final DirectField[] key;
 
@@ -47,6 +48,8 @@ public final class RowEncoder {
         this.maxRecordBytes = maxRecordBytes;
         residueColumn = ColumnReader.ordinal(actual, CanonicalSchema.RESIDUE);
         List<Field> fields = contract.record().fields();
+        // For each field an id and a value, beside what texts and bytes make room for themselves.
+        room = 2 * Cbor.MOST * (fields.size() + 1);
         DirectField[] direct = new DirectField[fields.size()];
         for (int i = 0; i < direct.length; i++) {
             direct[i] = new DirectField(contract, i, actual, columnMapping);
@@ -73,22 +76,41 @@ public final class RowEncoder {
             return read(row, findings) && judged(encoder.encode(record, out), findings);
         }
         int start = out.length();
-        int entries = 0;
-        for (DirectField field : byId) {
-            entries += field.hasEntry(row) ? 1 : 0;
-        }
-        Cbor.head(out, Cbor.MAP, entries);
-        for (DirectField field : byId) {
-            if (!field.encode(row, out)) {
-                out.truncate(start);
-                return read(row, findings) && judged(encoder.encode(record, out), findings);
-            }
-        }
-        if (out.length() - start > maxRecordBytes) {
+        int end = direct(row, out, start);
+        if (end < 0 || end - start > maxRecordBytes) {
             out.truncate(start);
             return read(row, findings) && judged(encoder.encode(record, out), findings);
         }
+        out.advance(end - out.length());
         return true;
+    }
+
+    /** Writes the record's bytes into the sink's array at that position; where they end, or BAD. */
+    private int direct(InternalRow row, ByteSink out, int start) {
+        out.reserve(start + room);
+        int at = start + 1;
+        int entries = 0;
+        if (byId.length > 23) {
+            for (DirectField field : byId) {
+                entries += field.hasEntry(row) ? 1 : 0;
+            }
+            at = Cbor.head(out.array(), start, Cbor.MAP, entries);
+        }
+        for (DirectField field : byId) {
+            if (field.hasEntry(row)) {
+                at = field.encode(row, out, at);
+                if (at < 0) {
+                    return DirectColumn.BAD;
+                }
+                entries++;
+            } else if (!field.mayBeMissing(row)) {
+                return DirectColumn.BAD;
+            }
+        }
+        if (byId.length <= 23) {
+            out.array()[start] = (byte) (Cbor.MAP << 5 | entries);
+        }
+        return at;
     }
 
     /** Appends the CBOR array of the key fields' encodings, in the key's order; as {@link #encode} in all else. */
@@ -96,12 +118,13 @@ public final class RowEncoder {
         findings.clear();
         int start = out.length();
         if (residueColumn < 0 || row.isNullAt(residueColumn)) {
-            Cbor.head(out, Cbor.ARRAY, key.length);
-            boolean whole = true;
-            for (int i = 0; i < key.length && whole; i++) {
-                whole = key[i].hasEntry(row) && key[i].encodeValue(row, out);
+            out.reserve(start + room);
+            int at = Cbor.head(out.array(), start, Cbor.ARRAY, key.length);
+            for (int i = 0; i < key.length && at >= 0; i++) {
+                at = key[i].hasEntry(row) ? key[i].direct.encode(row, key[i].column, out, at) : DirectColumn.BAD;
             }
-            if (whole) {
+            if (at >= 0) {
+                out.advance(at - out.length());
                 return true;
             }
             out.truncate(start);
@@ -141,7 +164,6 @@ public final class RowEncoder {
         private final int column;
         private final int id;
         private final boolean required;
-        private final boolean hasDirect;
         private final DirectColumn direct;
 
         DirectField(Contract contract, int ordinal, StructType actual, Map<String, String> columnMapping) {
@@ -165,28 +187,22 @@ public final class RowEncoder {
             boolean nestedRules = contract.types().isEmpty()
                     ? Equivalences.within(type)
                     : Equivalences.any(contract) && !(type instanceof CanonicalType.Scalar);
-            hasDirect = found != null && !nestedRules;
-            direct = DirectColumn.guarded(found == null ? DirectColumn.NEVER : found, field);
+            direct = found == null || nestedRules ? new DirectColumn.Never() : DirectColumn.guarded(found, field);
+            direct.room(room);
         }
 
         boolean hasEntry(InternalRow row) {
             return column >= 0 && !row.isNullAt(column);
         }
 
-        /** Whether the field was written, or has no entry; false where the row has to be judged. */
-        boolean encode(InternalRow row, ByteSink out) {
-            if (!hasEntry(row)) {
-                return !required && direct.companionsAreNull(row);
-            }
-            if (!hasDirect) {
-                return false;
-            }
-            Cbor.head(out, Cbor.UNSIGNED, id);
-            return direct.encode(row, column, out);
+        /** Whether a row is good in which the column is NULL. */
+        boolean mayBeMissing(InternalRow row) {
+            return !required && direct.companionsAreNull(row);
         }
 
-        boolean encodeValue(InternalRow row, ByteSink out) {
-            return hasDirect && direct.encode(row, column, out);
+        /** Writes the field's entry at that position; where it ends, or BAD. */
+        int encode(InternalRow row, ByteSink out, int at) {
+            return direct.encode(row, column, out, Cbor.head(out.array(), at, Cbor.UNSIGNED, id));
         }
     }
 
@@ -203,18 +219,20 @@ public final class RowEncoder {
         }
 
         @Override
-        boolean encode(InternalRow row, int column, ByteSink out) {
+        int encode(InternalRow row, int column, ByteSink out, int at) {
             record.reset(NOTHING, byId.length);
             int node = record.slot(0, ordinal);
             try {
                 slot.read(row, column, record, node);
             } catch (tallystick.canonical.InvalidValueException invalid) {
-                return false;
+                return BAD;
             }
-            if (ownNull && !record.hasValue(node)) {
-                return false;
+            out.advance(at - out.length());
+            if ((ownNull && !record.hasValue(node)) || !encoder.encodeField(record, ordinal, out)) {
+                return BAD;
             }
-            return encoder.encodeField(record, ordinal, out);
+            out.reserve(out.length() + room);
+            return out.length();
         }
     }
 }

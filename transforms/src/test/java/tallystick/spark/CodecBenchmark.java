@@ -78,15 +78,17 @@ public final class CodecBenchmark {
         Findings findings = new Findings();
         measure("record -> bytes", i -> {
             out.clear();
-            encoder.encode(records.get(i), out);
+            encoder.encode(records.get(i & 255), out);
             return out.length();
         });
         measure("bytes -> record", i -> {
             decoder.decode(encodings[i], 0, encodings[i].length, buffer);
             return buffer.mark();
         });
-        measure("record -> row", i -> writer.write(records.get(i)).numFields());
-        measure("record -> row -> unsafe row", i -> projection.apply(writer.write(records.get(i))).getSizeInBytes());
+        measure("record -> row", i -> writer.write(records.get(i & 255)).numFields());
+        measure(
+                "record -> row -> unsafe row",
+                i -> projection.apply(writer.write(records.get(i & 255))).getSizeInBytes());
         measure("row -> record", i -> {
             reader.read(rows[i], buffer, findings);
             return buffer.mark();
@@ -96,7 +98,8 @@ public final class CodecBenchmark {
             direct.encode(rows[i], out, findings);
             return out.length();
         });
-        measure("bytes -> digest", i -> Digest.of(encodings[i], 0, encodings[i].length).low());
+        measure("bytes -> digest", i -> Digest.of(encodings[i], 0, encodings[i].length)
+                .low());
         Tally[] tally = {Tally.EMPTY};
         measure("row -> bytes -> digest -> tally", i -> {
             out.clear();
