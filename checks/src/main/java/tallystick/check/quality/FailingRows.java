@@ -39,7 +39,7 @@ import tallystick.spark.CanonicalSchema;
 import tallystick.wire.Reason;
 
 /**
- * The rows that fail a check, as rows of the quarantine. The conditions are the very expressions that were counted. Of
+ * The rows that fail a check that failed, as rows of the quarantine. The conditions are the very expressions that were counted. Of
  * each check at most a number of rows is taken, those with the smallest hash of their place, so that two runs over the
  * same table take the same ones; a row that fails several checks is one row with several findings.
  */
@@ -62,6 +62,9 @@ public final class FailingRows {
         this.contract = contract;
         this.most = most;
         for (CheckResult result : outcome.results()) {
+            if (result.status() != Status.FAILED) {
+                continue; // within its threshold: the rows are counted, and nobody needs to look at them
+            }
             result.counts().filter(count -> count.failed() > 0).ifPresent(count -> {
                 failed.add(result.check());
                 counts.put(result.check(), count);

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,11 +37,15 @@ import tallystick.migration.MigrationFile;
 
 /**
  * {@code demo}: migrates and verifies the flights that the committed Go and Rust programs wrote, from nothing, and
- * compares what is found with what is planted. Ends with 0 exactly when they are the same.
+ * compares what is found with what is planted. Ends with 0 exactly when they are the same, record by record.
  */
 public final class DemoJob implements Job {
     private static final String MIGRATION = "conf/migrations/flights-demo.yaml";
     private static final String DATA = "transforms/interop/demo";
+
+    /** The flight's id; of a record that could not be decoded, as its bytes have it. */
+    private static final String KEY = "coalesce(get_json_object(key_json, '$.flight_id'),"
+            + " regexp_extract(CAST(source.raw AS STRING), '\"flight_id\":([0-9]+)', 1))";
 
     private final List<String> wrong = new ArrayList<>();
 
@@ -86,10 +95,19 @@ public final class DemoJob implements Job {
         if (!verified.path("details").path("witness_disagreements").isEmpty()) {
             wrong.add("a witness disagrees: " + verified.path("details").path("witness_disagreements"));
         }
+        expected.path("rules")
+                .fields()
+                .forEachRemaining(side -> check(
+                        side.getValue(),
+                        verified.path("details").path("rules_applied").path(side.getKey()),
+                        "rules on the " + side.getKey()));
 
         title(out, "3. quality: the declared checks, with Deequ");
         JobContext quality = part(context, loaded, "quality", Map.of(), Set.of("json"));
-        expect("quality", ExitCode.OK, new QualityJob().run(quality));
+        expect("quality", ExitCode.QUALITY, new QualityJob().run(quality));
+        checkQuality(
+                expected.path("quality"),
+                verdict(state, quality).path("details").path("checks"));
 
         title(out, "What was found");
         QuarantineTable quarantine =
@@ -160,21 +178,40 @@ public final class DemoJob implements Job {
         });
     }
 
-    /** Counts the findings of the verification by reason and field, and holds them against what is planted. */
+    /** Every check passes on every row, but for those that are named. */
+    private void checkQuality(JsonNode expected, JsonNode checks) {
+        for (JsonNode check : checks) {
+            String name = check.path("check").asText();
+            JsonNode named = expected.path(name);
+            String status = named.path("status").asText("passed");
+            if (!check.path("status").asText().equals(status)
+                    || check.path("failed").asLong() != named.path("failed").asLong()) {
+                wrong.add("quality, " + name + ": " + check.path("status").asText() + " with "
+                        + check.path("failed").asLong() + " failing rows, not " + status + " with "
+                        + named.path("failed").asLong());
+            }
+        }
+    }
+
+    /** Holds the records that the verification found, by reason and field, against those that are planted, one by one. */
     private void compare(PrintStream out, JsonNode planted, QuarantineTable quarantine, String runId) {
-        Map<String, Long> found = new TreeMap<>();
+        Map<String, List<Long>> found = new TreeMap<>();
         for (Row row : quarantine
                 .all()
                 .where(functions.col("run_id").equalTo(runId))
                 .select(
                         functions.col("quarantine_id"),
+                        functions.expr(KEY).as("key"),
                         functions.explode(functions.col("findings")).as("f"))
-                .selectExpr("quarantine_id", "f.reason as reason", "regexp_replace(f.path, '[\\\\[{].*', '') as path")
+                .selectExpr(
+                        "quarantine_id",
+                        "f.reason as reason",
+                        "regexp_replace(f.path, '[\\\\[{].*', '') as path",
+                        "CAST(key AS BIGINT) AS key")
                 .distinct()
-                .groupBy("reason", "path")
-                .count()
                 .collectAsList()) {
-            found.put(row.getString(0) + " " + row.getString(1), row.getLong(2));
+            found.computeIfAbsent(row.getString(1) + " " + row.getString(2), ignored -> new ArrayList<>())
+                    .add(row.getLong(3));
         }
         TextTable table = new TextTable()
                 .number("planted")
@@ -185,10 +222,12 @@ public final class DemoJob implements Job {
         for (JsonNode story : planted) {
             String key =
                     story.path("reason").asText() + " " + story.path("path").asText();
-            Long count = found.remove(key);
-            long records = count == null ? 0 : count;
+            List<Long> keys = Objects.requireNonNullElse(found.remove(key), List.of());
+            long records = keys.size();
             if (records != story.path("records").asLong()) {
                 wrong.add(key.strip() + ": found " + records + ", planted " + story.path("records"));
+            } else if (!digest(keys).equals(story.path("keys_sha256").asText())) {
+                wrong.add(key.strip() + ": found as many as are planted, but other records");
             }
             table.row(
                     story.path("records").asText(),
@@ -197,13 +236,24 @@ public final class DemoJob implements Job {
                     story.path("path").asText(),
                     story.path("story").asText());
         }
-        found.forEach((key, count) -> wrong.add(key.strip() + ": found " + count + ", none planted"));
+        found.forEach((key, keys) -> wrong.add(key.strip() + ": found " + keys.size() + ", none planted"));
         out.print(table.render("  "));
         out.println();
         out.println(
                 "  A quarter of all records has a fraction of a second that Go prints as .12 and chrono as .120: the same");
         out.println(
                 "  instant, so they match. Zero times and absent fields that the contract declares equal match and are counted.");
+    }
+
+    /** SHA-256 of the keys in order, each with a line feed, as expected.py computes it. */
+    private static String digest(List<Long> keys) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            keys.stream().sorted().forEach(key -> digest.update((key + "\n").getBytes(StandardCharsets.US_ASCII)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void show(PrintStream out, QuarantineTable quarantine, String runId) {
