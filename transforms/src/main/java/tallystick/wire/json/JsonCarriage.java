@@ -314,6 +314,10 @@ final class JsonCarriage {
                         : Carriage.EXACT;
             case STRING:
                 return side == Scalar.CHAR ? rule("only text of one character fits a char") : Carriage.EXACT;
+            case BYTES:
+                return side instanceof SideType.FixedArray array
+                        ? rule("only " + array.length() + " bytes fit the side's array")
+                        : Carriage.EXACT;
             case UUID:
                 return side == Scalar.STRING
                         ? rule("a string is read as a UUID only in lower case with hyphens")
