@@ -39,7 +39,7 @@ record Witness(String file, String side, Map<String, SliceTally> slices) {
             throw new JobException(
                     ExitCode.USAGE,
                     "the witness file " + file + " cannot be read: " + e.getMessage()
-                            + ". Make it with `tallystick witness`, see docs/spec/witness.md",
+                            + ". docs/spec/witness.md says how one is made",
                     e);
         }
         String side = root.path("side").asText();
