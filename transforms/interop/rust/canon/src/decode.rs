@@ -292,7 +292,7 @@ impl<'b> Reader<'b> {
             let head = self.head()?;
             let value = if field.presence == Presence::Tristate && head == NULL {
                 Value::Null
-            } else if head == NULL && !self.holds_null(&field.of) {
+            } else if head == NULL && (field.presence == Presence::Nullable || !self.holds_null(&field.of)) {
                 return self.reject("presence", format!("{} is null", field.name));
             } else {
                 self.value_after(&field.of, head, depth + 1)?
@@ -416,8 +416,8 @@ impl<'b> Reader<'b> {
             Head::Tag(2..=3) => self.reject("malformed", "a great integer of json without tag 4"),
             Head::Tag(4) => {
                 let (mantissa, exponent) = self.fraction()?;
-                if mantissa.bits() > MOST_BITS || i32::try_from(exponent).is_err() {
-                    return self.reject("range", "a mantissa beyond 4,096 bits, or an exponent beyond 32");
+                if mantissa.bits() > MOST_BITS || exponent.unsigned_abs() > i32::MAX as u128 {
+                    return self.reject("range", "a mantissa beyond 4,096 bits, or an exponent of 2^31 or more");
                 }
                 if (0..20).contains(&exponent) {
                     let whole = &mantissa * BigInt::from(10).pow(exponent as u32);

@@ -415,7 +415,9 @@ impl<'c> Encoder<'c> {
             &ruled
         };
         match (value, field.presence) {
-            (Value::Absent, Presence::Optional | Presence::Tristate) | (Value::Null, Presence::Nullable) => Ok(()),
+            // In a nullable json field the json null is the field's null.
+            (Value::Absent, Presence::Optional | Presence::Tristate)
+            | (Value::Null | Value::Json(Json::Null), Presence::Nullable) => Ok(()),
             (Value::Null, Presence::Tristate) => {
                 out.push(0xF6);
                 Ok(())
@@ -570,8 +572,8 @@ impl<'c> Encoder<'c> {
                 return Ok(());
             }
         }
-        if i32::try_from(exponent).is_err() {
-            return self.reject("range", format!("the exponent {exponent} is beyond 32 bits"));
+        if exponent.unsigned_abs() > i32::MAX as u64 {
+            return self.reject("range", format!("the exponent {exponent} is not below 2^31 in magnitude"));
         }
         if mantissa.bits() > MOST_BITS {
             return self.reject("range", format!("a mantissa of {} bits, more than {MOST_BITS}", mantissa.bits()));

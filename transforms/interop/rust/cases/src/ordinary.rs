@@ -59,6 +59,7 @@ fn is(contract: &Contract, of: &Type, value: &Value, item: &Item) -> bool {
                     let value = members.iter().find(|(name, _)| name == &field.name).map(|(_, value)| value);
                     match (value, found(field.id)) {
                         (None | Some(Value::Null), None) => true,
+                        (Some(Value::Json(Json::Null)), None) => field.presence == canon::Presence::Nullable,
                         (Some(Value::Null), Some(Item::Null)) => field.presence == canon::Presence::Tristate,
                         (Some(value), Some(item)) => is(contract, &field.of, value, item),
                         _ => false,
