@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.Reason;
 
@@ -778,6 +779,11 @@ final class Leaves {
 
     /** A decimal as text, or as a bare number. */
     static final class Decimal extends Texts {
+        // Compiled once: this is done for every decimal of a file.
+        private static final Pattern RUST =
+                Pattern.compile("[+-]?([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)([eE][+-]?[0-9]{1,9})?");
+        private static final Pattern GO = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
+
         private final boolean rust;
 
         Decimal(boolean rust) {
@@ -808,9 +814,7 @@ final class Leaves {
         @Override
         void text(JsonInput in, int node, int at) {
             String text = in.textLength <= 2000 ? in.wholeText() : "";
-            boolean good = rust
-                    ? text.matches("[+-]?([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)([eE][+-]?[0-9]{1,9})?")
-                    : text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
+            boolean good = (rust ? RUST : GO).matcher(text).matches();
             if (!good) {
                 in.find(Reason.TYPE, at, "\"" + in.shownText() + "\" is no decimal");
                 return;
