@@ -410,17 +410,25 @@ public final class RecordCheck {
                 keys.check(key);
             }
             if (buffer.hasValue(value)) {
-                path.enter(shown(key));
+                enterKey(key);
                 values.check(value);
                 path.leave();
             } else if (!nullable || buffer.kind(value) == RecordBuffer.ABSENT) {
-                path.enter(shown(key));
+                enterKey(key);
                 findOnce(Reason.PRESENCE, "null in a map whose values are not nullable");
                 path.leave();
             }
             key = buffer.next(value);
         }
         duplicates(node);
+    }
+
+    private void enterKey(int key) {
+        if (buffer.kind(key) == RecordBuffer.TEXT) {
+            path.enter(buffer.bytes(key), buffer.offset(key), buffer.length(key));
+        } else {
+            path.enter(shown(key));
+        }
     }
 
     private String shown(int key) {
@@ -548,7 +556,7 @@ public final class RecordCheck {
                 for (int key = buffer.first(node); key >= 0; ) {
                     int member = buffer.next(key);
                     text(key);
-                    path.enter(shown(key));
+                    enterKey(key);
                     json(member);
                     path.leave();
                     key = buffer.next(member);

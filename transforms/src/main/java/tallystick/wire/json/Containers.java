@@ -115,8 +115,7 @@ final class Containers {
                 }
                 int at = in.pos;
                 in.name();
-                String shown = in.shownText();
-                in.path.enter(shown);
+                in.enterText();
                 Integer known = lastWins ? seen.get(in.wholeText()) : null;
                 if (known != null) {
                     in.rules.count(in.path + ": last duplicate wins");
@@ -206,7 +205,7 @@ final class Containers {
                     }
                     int at = in.pos;
                     in.name();
-                    in.path.enter(in.shownText());
+                    in.enterText();
                     Integer known = lastWins ? seen.get(in.wholeText()) : null;
                     if (known != null) {
                         in.rules.count(in.path + ": last duplicate wins");

@@ -603,6 +603,15 @@ final class JsonInput {
         return new String(text, textFrom, length, StandardCharsets.UTF_8) + (length < textLength ? "..." : "");
     }
 
+    /** Goes down to the map entry whose key is the last text. */
+    void enterText() {
+        if (textCopied) {
+            path.enter(shownText());
+        } else {
+            path.enter(text, textFrom, textLength);
+        }
+    }
+
     String wholeText() {
         return new String(text, textFrom, textLength, StandardCharsets.UTF_8);
     }
