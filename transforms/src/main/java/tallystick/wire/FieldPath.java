@@ -57,7 +57,8 @@ public final class FieldPath {
             return names[at];
         }
         int length = Math.min(lengths[at], LONGEST);
-        return new String(texts[at], positions[at], length, StandardCharsets.UTF_8) + (length < lengths[at] ? "..." : "");
+        return new String(texts[at], positions[at], length, StandardCharsets.UTF_8)
+                + (length < lengths[at] ? "..." : "");
     }
 
     public void leave() {

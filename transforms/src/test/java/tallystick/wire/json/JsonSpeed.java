@@ -34,7 +34,10 @@ final class JsonSpeed {
         List<byte[]> lines = new ArrayList<>();
         long bytes = 0;
         try (var files = Files.walk(Path.of("interop/demo/go"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".gz")).sorted().limit(8).toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".gz"))
+                    .sorted()
+                    .limit(8)
+                    .toList()) {
                 try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
                     ByteArrayOutputStream line = new ByteArrayOutputStream();
                     for (byte b : in.readAllBytes()) {
@@ -50,11 +53,13 @@ final class JsonSpeed {
             }
         }
         YAMLMapper yaml = new YAMLMapper();
-        JsonNode source = yaml.readTree(Path.of("../conf/migrations/flights-demo.yaml").toFile())
+        JsonNode source = yaml.readTree(
+                        Path.of("../conf/migrations/flights-demo.yaml").toFile())
                 .path("source");
         Side side = Side.of(
                 source.path("dialect").asText(),
-                Side.contract(yaml.readTree(Path.of("../conf/contracts/flights.yaml").toFile())),
+                Side.contract(
+                        yaml.readTree(Path.of("../conf/contracts/flights.yaml").toFile())),
                 source.path("types"),
                 source.path("record").asText(),
                 Map.of(),
@@ -118,6 +123,11 @@ final class JsonSpeed {
     private static void say(String what, long start, int records, long bytes, String more) {
         double seconds = (now() - start) / 1e9;
         System.out.println(String.format(
-                Locale.ROOT, "%-30s %,10.0f records/s %6.0f MB/s %s", what, records / seconds, bytes / seconds / 1e6, more));
+                Locale.ROOT,
+                "%-30s %,10.0f records/s %6.0f MB/s %s",
+                what,
+                records / seconds,
+                bytes / seconds / 1e6,
+                more));
     }
 }
