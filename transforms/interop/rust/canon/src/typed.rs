@@ -152,9 +152,7 @@ mod of_chrono {
         fn canonical(&self) -> Value {
             // A leap second's nanoseconds go beyond the last of the day, or would look like the next second: rejected.
             match self.nanosecond() {
-                0..=999_999_999 => {
-                    Value::from(i64::from(self.num_seconds_from_midnight()) * 1_000_000_000 + i64::from(self.nanosecond()))
-                }
+                0..=999_999_999 => Value::from(i64::from(self.num_seconds_from_midnight()) * 1_000_000_000 + i64::from(self.nanosecond())),
                 _ => Value::from(i64::MAX),
             }
         }

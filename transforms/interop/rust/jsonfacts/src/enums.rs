@@ -27,7 +27,13 @@ fn plain(f: &mut Facts) {
     for (id, value) in [("small", Plain::Small), ("large", Plain::VeryLarge), ("renamed", Plain::Odd)] {
         f.both(&format!("enum-{id}"), &format!("a unit variant is its name: {id}"), &s, &t(value));
     }
-    f.reads("enum-object", "a unit variant is read from an object with null too", &s, &wrap(r#"{"very_large":null}"#), &t(Plain::VeryLarge));
+    f.reads(
+        "enum-object",
+        "a unit variant is read from an object with null too",
+        &s,
+        &wrap(r#"{"very_large":null}"#),
+        &t(Plain::VeryLarge),
+    );
     for (id, what, text) in [
         ("unknown", "an unknown variant", "\"huge\""),
         ("declared", "a declared name that was renamed", "\"VeryLarge\""),
@@ -55,8 +61,20 @@ fn external(f: &mut Facts) {
         f.both(&format!("external-{id}"), &format!("external tagging: {id}"), &s, &t(value));
     }
     f.reads("external-unit-object", "a unit variant as an object with null", &s, &wrap(r#"{"Unit":null}"#), &t(External::Unit));
-    f.reads("external-struct-array", "a struct variant is read from an array too", &s, &wrap(r#"{"Named":[1,null]}"#), &t(External::Named { a: 1, b: None }));
-    f.reads("external-struct-missing", "a missing Option in a struct variant is None", &nullable_b(), &wrap(r#"{"Named":{"a":1}}"#), &t(External::Named { a: 1, b: None }));
+    f.reads(
+        "external-struct-array",
+        "a struct variant is read from an array too",
+        &s,
+        &wrap(r#"{"Named":[1,null]}"#),
+        &t(External::Named { a: 1, b: None }),
+    );
+    f.reads(
+        "external-struct-missing",
+        "a missing Option in a struct variant is None",
+        &nullable_b(),
+        &wrap(r#"{"Named":{"a":1}}"#),
+        &t(External::Named { a: 1, b: None }),
+    );
     for (id, what, text) in [
         ("newtype-bare", "a newtype variant without its value", "\"One\""),
         ("tuple-short", "too few values in a tuple variant", "{\"Two\":[1]}"),
@@ -90,9 +108,27 @@ fn internal(f: &mut Facts) {
     ] {
         f.both(&format!("internal-{id}"), &format!("internal tagging: {id}"), &s, &t(value));
     }
-    f.reads("internal-order", "the tag may come last", &s, &wrap(r#"{"to":null,"from":1,"type":"Line"}"#), &t(Shape::Line { from: 1, to: None }));
-    f.reads("internal-array", "an array of the tag and the fields is read too", &s, &wrap(r#"["Line",1,null]"#), &t(Shape::Line { from: 1, to: None }));
-    f.reads("internal-int-float", "an integer is a float behind the tag too", &s, &wrap(r#"{"type":"Circle","radius":2}"#), &t(Shape::Circle(Circle { radius: 2.0 })));
+    f.reads(
+        "internal-order",
+        "the tag may come last",
+        &s,
+        &wrap(r#"{"to":null,"from":1,"type":"Line"}"#),
+        &t(Shape::Line { from: 1, to: None }),
+    );
+    f.reads(
+        "internal-array",
+        "an array of the tag and the fields is read too",
+        &s,
+        &wrap(r#"["Line",1,null]"#),
+        &t(Shape::Line { from: 1, to: None }),
+    );
+    f.reads(
+        "internal-int-float",
+        "an integer is a float behind the tag too",
+        &s,
+        &wrap(r#"{"type":"Circle","radius":2}"#),
+        &t(Shape::Circle(Circle { radius: 2.0 })),
+    );
     f.reads_inexactly::<T<Shape>>(
         "internal-f32-twice",
         "an f32 behind a tag passes through an f64, so it is rounded twice",

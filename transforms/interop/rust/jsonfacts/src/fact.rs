@@ -149,7 +149,12 @@ impl Facts {
         };
         match subject.encode(&record.canonical()) {
             Ok(canonical) => {
-                self.add(subject, id, fact, json!({"direction": "encode", "lossy": true, "wire": wire, "canonical": canonical, "reads": read}));
+                self.add(
+                    subject,
+                    id,
+                    fact,
+                    json!({"direction": "encode", "lossy": true, "wire": wire, "canonical": canonical, "reads": read}),
+                );
             }
             Err(reason) => self.fail(id, format!("has no canonical bytes: {reason}")),
         }

@@ -74,10 +74,7 @@ pub(crate) enum Shape {
     Nothing,
     Circle(Circle),
     Square(Square),
-    Line {
-        from: i64,
-        to: Option<i64>,
-    },
+    Line { from: i64, to: Option<i64> },
 }
 
 impl Canonical for Shape {

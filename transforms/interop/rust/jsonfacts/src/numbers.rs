@@ -158,7 +158,12 @@ fn floats(f: &mut Facts) {
 
     for (id, value) in [("f64-nan-lost", f64::NAN), ("f64-infinity-lost", f64::INFINITY), ("f64-minus-infinity-lost", f64::NEG_INFINITY)] {
         f.lossy(id, &format!("{value} is written as null, which is read as no f64"), &subject!(f64 => "f64"), &t(value));
-        f.lossy(&format!("{id}-option"), &format!("Some({value}) is written as null and read as None"), &subject!(Option<f64> => "f64"), &t(Some(value)));
+        f.lossy(
+            &format!("{id}-option"),
+            &format!("Some({value}) is written as null and read as None"),
+            &subject!(Option<f64> => "f64"),
+            &t(Some(value)),
+        );
     }
     f.lossy("f32-nan-lost", "an f32 NaN is written as null", &subject!(f32 => "f32"), &t(f32::NAN));
     f.reads::<T<Vec<f64>>>(
@@ -209,4 +214,3 @@ pub fn without_float_roundtrip(dialect: &str) -> Vec<String> {
     lines.push(json!({"dialect": dialect, "written": tried, "read_back_wrong": wrong}).to_string());
     lines
 }
-

@@ -26,7 +26,13 @@ pub fn facts(f: &mut Facts) {
     f.refuses::<T<Vec<i64>>>("missing-list", "a missing Vec is refused", &subject!(Vec<i64> => {"list": "i64"}), r#"{"k":1}"#);
     f.refuses::<T<i64>>("missing-key", "a missing key is refused", &subject!(i64 => "i64"), r#"{"v":1}"#);
     let both_are_one = json!({"type": "i64", "presence": "nullable", "equivalences": ["null_is_absent"]});
-    f.reads::<T<Option<i64>>>("missing-option", "a missing Option is None", &Subject::of_value("Option<i64>", both_are_one), r#"{"k":1}"#, &t(None));
+    f.reads::<T<Option<i64>>>(
+        "missing-option",
+        "a missing Option is None",
+        &Subject::of_value("Option<i64>", both_are_one),
+        r#"{"k":1}"#,
+        &t(None),
+    );
     skip_none(f);
     defaults(f);
 }

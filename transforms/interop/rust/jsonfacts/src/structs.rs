@@ -72,7 +72,12 @@ fn names(f: &mut Facts) {
         kind: i64 => "i64", {"rename": "@type"} [serde(rename = "@type")];
     });
     f.both("rename", "rename and rename_all", &Subject::of_record::<T>(), &T { k: 1, user_id: 2, http_url2: "u".to_string(), kind: 3 });
-    f.refuses::<T>("rename-declared", "a renamed field is not read by its declared name", &Subject::of_record::<T>(), r#"{"k":1,"user_id":2,"httpUrl2":"u","@type":3}"#);
+    f.refuses::<T>(
+        "rename-declared",
+        "a renamed field is not read by its declared name",
+        &Subject::of_record::<T>(),
+        r#"{"k":1,"user_id":2,"httpUrl2":"u","@type":3}"#,
+    );
     screaming(f);
 }
 
@@ -187,18 +192,27 @@ fn flattened(f: &mut Facts) {
             Value::record([("k", self.k.into()), ("a", self.inner.a.into()), ("b", self.inner.b.canonical()), ("z", self.z.into())])
         }
     }
-    let subject = flat::<Inner>(json!([
-        {"id": 1, "name": "k", "type": "u32"},
-        {"id": 2, "name": "a", "type": "i64"},
-        {"id": 3, "name": "b", "type": "string", "presence": "nullable", "equivalences": ["null_is_absent"]},
-        {"id": 4, "name": "z", "type": "i64"}
-    ]), "Inner", &[("z", "i64")]);
+    let subject = flat::<Inner>(
+        json!([
+            {"id": 1, "name": "k", "type": "u32"},
+            {"id": 2, "name": "a", "type": "i64"},
+            {"id": 3, "name": "b", "type": "string", "presence": "nullable", "equivalences": ["null_is_absent"]},
+            {"id": 4, "name": "z", "type": "i64"}
+        ]),
+        "Inner",
+        &[("z", "i64")],
+    );
     let value = Outer { k: 1, inner: Inner { a: 2, b: None }, z: 3 };
     f.both("flatten", "the fields of a flattened struct stand where it stands", &subject, &value);
     f.reads("flatten-order", "flattened fields are read in any order", &subject, r#"{"z":3,"b":null,"k":1,"a":2}"#, &value);
     f.reads("flatten-missing-option", "a missing Option in a flattened struct is None", &subject, r#"{"k":1,"a":2,"z":3}"#, &value);
     f.refuses::<Outer>("flatten-missing", "a missing field of a flattened struct is refused", &subject, r#"{"k":1,"b":null,"z":3}"#);
-    f.refuses::<Outer>("flatten-duplicate", "a flattened field that occurs twice is refused", &subject, r#"{"k":1,"a":2,"a":2,"b":null,"z":3}"#);
+    f.refuses::<Outer>(
+        "flatten-duplicate",
+        "a flattened field that occurs twice is refused",
+        &subject,
+        r#"{"k":1,"a":2,"a":2,"b":null,"z":3}"#,
+    );
     f.refuses::<Outer>("flatten-array", "a struct with a flattened field is not read from an array", &subject, "[1,2,null,3]");
     f.refuses::<Outer>("flatten-float", "a flattened integer with a fraction is refused", &subject, r#"{"k":1,"a":2.0,"b":null,"z":3}"#);
     f.reads_with(
@@ -360,9 +374,23 @@ fn maps(f: &mut Facts) {
         "map-null", "None in a map is null", BTreeMap::from([("a".to_string(), None), ("b".to_string(), Some(1))]););
     both!(f, BTreeMap<String, Vec<i64>> => {"map": {"key": "string", "value": {"list": "i64"}}}; "map-lists", "lists in a map", BTreeMap::from([("a".to_string(), vec![1])]););
     both!(f, BTreeMap<uuid::Uuid, i64> => {"map": {"key": "uuid", "value": "i64"}}; "map-uuid", "uuid keys", BTreeMap::from([(uuid::Uuid::from_u128(1), 1)]););
-    let subject = Subject::of_value("BTreeMap<Colour, i64>", json!({"map": {"key": <Colour as crate::shape::Declared>::canonical_type(), "value": "i64"}})).using::<Colour>();
-    f.both("map-enum", "keys of an enum are its names, in the order of its declaration", &subject, &t(BTreeMap::from([(Colour::DarkBlue, 1), (Colour::Red, 2)])));
-    f.refuses::<T<BTreeMap<Colour, i64>>>("map-enum-unknown", "a key that is no variant is refused", &subject, r#"{"k":1,"v":{"Green":1}}"#);
+    let subject = Subject::of_value(
+        "BTreeMap<Colour, i64>",
+        json!({"map": {"key": <Colour as crate::shape::Declared>::canonical_type(), "value": "i64"}}),
+    )
+    .using::<Colour>();
+    f.both(
+        "map-enum",
+        "keys of an enum are its names, in the order of its declaration",
+        &subject,
+        &t(BTreeMap::from([(Colour::DarkBlue, 1), (Colour::Red, 2)])),
+    );
+    f.refuses::<T<BTreeMap<Colour, i64>>>(
+        "map-enum-unknown",
+        "a key that is no variant is refused",
+        &subject,
+        r#"{"k":1,"v":{"Green":1}}"#,
+    );
 
     let last = json!({"duplicate_keys": "last-wins"});
     f.reads_with::<T<HashMap<String, i64>>>(
@@ -427,7 +455,14 @@ fn documents(f: &mut Facts) {
         "json-escaped-slash", "escapes in json", r#""\/\u00e9""#, json!("/é");
     );
     let subject = subject!(serde_json::Value => "json");
-    f.reads_with::<T<serde_json::Value>>("json-duplicate", "of a key that occurs twice the last counts", &subject, r#"{"k":1,"v":{"a":1,"a":[2]}}"#, &t(json!({"a": [2]})), json!({"duplicate_keys": "last-wins"}));
+    f.reads_with::<T<serde_json::Value>>(
+        "json-duplicate",
+        "of a key that occurs twice the last counts",
+        &subject,
+        r#"{"k":1,"v":{"a":1,"a":[2]}}"#,
+        &t(json!({"a": [2]})),
+        json!({"duplicate_keys": "last-wins"}),
+    );
     let exact = |text: &str| Value::record([("k", 1.into()), ("v", canon::Json::parse(text).map_or(Value::Null, Value::from))]);
     for (id, what, text) in [
         ("json-2p64", "2^64 is read as a float, whose shortest digits are others", "18446744073709551616"),
@@ -450,7 +485,10 @@ fn documents(f: &mut Facts) {
     f.reads::<T<Option<serde_json::Value>>>(
         "json-option-null",
         "null is None to an Option of json, never Some(null)",
-        &Subject::of_value("Option<serde_json::Value>", json!({"type": "json", "presence": "nullable", "equivalences": ["null_is_absent"]})),
+        &Subject::of_value(
+            "Option<serde_json::Value>",
+            json!({"type": "json", "presence": "nullable", "equivalences": ["null_is_absent"]}),
+        ),
         r#"{"k":1}"#,
         &t(None),
     );

@@ -102,5 +102,11 @@ fn with_serde_bytes(f: &mut Facts) {
     });
     let subject = crate::fact::Subject::of_record::<T>();
     f.both("bytes-with", "a Vec<u8> with serde_bytes", &subject, &T { k: 1, raw: vec![1, 2] });
-    f.reads("bytes-with-text", "a Vec<u8> with serde_bytes is read from text too", &subject, r#"{"k":1,"raw":"\u0000z"}"#, &T { k: 1, raw: vec![0, 122] });
+    f.reads(
+        "bytes-with-text",
+        "a Vec<u8> with serde_bytes is read from text too",
+        &subject,
+        r#"{"k":1,"raw":"\u0000z"}"#,
+        &T { k: 1, raw: vec![0, 122] },
+    );
 }

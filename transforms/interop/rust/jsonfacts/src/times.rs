@@ -47,9 +47,24 @@ fn chrono_instants(f: &mut Facts) {
     );
     both!(f, Option<DateTime<Utc>> => "timestamp(9)"; "utc-none", "no instant is null", None;);
     both!(f, DateTime<FixedOffset> => "timestamp(9)"; "fixed-dropped", "an offset that the contract does not keep is dropped", fixed(1_700_000_000, 0, 0););
-    f.lossy("fixed-seconds-19", "an offset of +00:19:32 is rounded to +00:20, so the instant moves 28 s", &subject!(DateTime<FixedOffset> => "timestamp(9,offset)"), &t(fixed(-1_000_000_000, 0, 1_172)));
-    f.lossy("fixed-seconds-29", "an offset of +00:00:29 is rounded to zero", &subject!(DateTime<FixedOffset> => "timestamp(9,offset)"), &t(fixed(1_700_000_000, 0, 29)));
-    f.lossy("fixed-seconds-west", "an offset of -00:00:30 is rounded away from zero or not, as the wire says", &subject!(DateTime<FixedOffset> => "timestamp(9,offset)"), &t(fixed(1_700_000_000, 0, -30)));
+    f.lossy(
+        "fixed-seconds-19",
+        "an offset of +00:19:32 is rounded to +00:20, so the instant moves 28 s",
+        &subject!(DateTime<FixedOffset> => "timestamp(9,offset)"),
+        &t(fixed(-1_000_000_000, 0, 1_172)),
+    );
+    f.lossy(
+        "fixed-seconds-29",
+        "an offset of +00:00:29 is rounded to zero",
+        &subject!(DateTime<FixedOffset> => "timestamp(9,offset)"),
+        &t(fixed(1_700_000_000, 0, 29)),
+    );
+    f.lossy(
+        "fixed-seconds-west",
+        "an offset of -00:00:30 is rounded away from zero or not, as the wire says",
+        &subject!(DateTime<FixedOffset> => "timestamp(9,offset)"),
+        &t(fixed(1_700_000_000, 0, -30)),
+    );
     reads!(f, DateTime<FixedOffset> => "timestamp(9,offset)";
         "fixed-plus-zero", "+00:00 is an offset of zero", "\"2023-11-14T22:13:20+00:00\"", fixed(1_700_000_000, 0, 0);
         "fixed-minus-zero", "-00:00 is an offset of zero", "\"2023-11-14T22:13:20-00:00\"", fixed(1_700_000_000, 0, 0);
@@ -87,12 +102,48 @@ fn chrono_instants(f: &mut Facts) {
         "utc-trailing", "text after the zone", "\"2023-11-14T22:13:20Zx\"";
         "utc-name", "a zone by its name", "\"2023-11-14T22:13:20 CET\"";
     );
-    f.finding::<T<DateTime<Utc>>>("utc-leap", "a leap second is read, and has no canonical value", &subject!(DateTime<Utc> => "timestamp(9)"), r#"{"k":1,"v":"2016-12-31T23:59:60Z"}"#, "timestamp");
-    f.finding::<T<DateTime<Utc>>>("utc-leap-minute", "second 60 of any minute is read", &subject!(DateTime<Utc> => "timestamp(9)"), r#"{"k":1,"v":"2016-12-31T12:00:60.5Z"}"#, "timestamp");
-    f.finding::<T<DateTime<Utc>>>("utc-year-0", "year 0 has no canonical value", &subject!(DateTime<Utc> => "timestamp(9)"), r#"{"k":1,"v":"0000-12-31T23:59:59Z"}"#, "range");
-    f.finding::<T<DateTime<Utc>>>("utc-year-10000", "year 10000 has a sign, and no canonical value", &subject!(DateTime<Utc> => "timestamp(9)"), r#"{"k":1,"v":"+10000-01-01T00:00:00Z"}"#, "range");
-    f.finding::<T<DateTime<Utc>>>("utc-year-negative", "a negative year has no canonical value", &subject!(DateTime<Utc> => "timestamp(9)"), r#"{"k":1,"v":"-0001-01-01T00:00:00Z"}"#, "range");
-    f.finding::<T<DateTime<Utc>>>("utc-precision", "digits beyond the declared precision are a finding", &subject!(DateTime<Utc> => "timestamp(3)"), r#"{"k":1,"v":"2016-12-31T23:59:59.1234Z"}"#, "precision");
+    f.finding::<T<DateTime<Utc>>>(
+        "utc-leap",
+        "a leap second is read, and has no canonical value",
+        &subject!(DateTime<Utc> => "timestamp(9)"),
+        r#"{"k":1,"v":"2016-12-31T23:59:60Z"}"#,
+        "timestamp",
+    );
+    f.finding::<T<DateTime<Utc>>>(
+        "utc-leap-minute",
+        "second 60 of any minute is read",
+        &subject!(DateTime<Utc> => "timestamp(9)"),
+        r#"{"k":1,"v":"2016-12-31T12:00:60.5Z"}"#,
+        "timestamp",
+    );
+    f.finding::<T<DateTime<Utc>>>(
+        "utc-year-0",
+        "year 0 has no canonical value",
+        &subject!(DateTime<Utc> => "timestamp(9)"),
+        r#"{"k":1,"v":"0000-12-31T23:59:59Z"}"#,
+        "range",
+    );
+    f.finding::<T<DateTime<Utc>>>(
+        "utc-year-10000",
+        "year 10000 has a sign, and no canonical value",
+        &subject!(DateTime<Utc> => "timestamp(9)"),
+        r#"{"k":1,"v":"+10000-01-01T00:00:00Z"}"#,
+        "range",
+    );
+    f.finding::<T<DateTime<Utc>>>(
+        "utc-year-negative",
+        "a negative year has no canonical value",
+        &subject!(DateTime<Utc> => "timestamp(9)"),
+        r#"{"k":1,"v":"-0001-01-01T00:00:00Z"}"#,
+        "range",
+    );
+    f.finding::<T<DateTime<Utc>>>(
+        "utc-precision",
+        "digits beyond the declared precision are a finding",
+        &subject!(DateTime<Utc> => "timestamp(3)"),
+        r#"{"k":1,"v":"2016-12-31T23:59:59.1234Z"}"#,
+        "precision",
+    );
 }
 
 fn chrono_local(f: &mut Facts) {
@@ -116,7 +167,13 @@ fn chrono_local(f: &mut Facts) {
     );
     reads!(f, NaiveDate => "date"; "date-short", "numbers of one digit", "\"2023-1-4\"", date(2023, 1, 4););
     refuses!(f, NaiveDate => "date"; "date-29", "29 February of a common year", "\"2023-02-29\""; "date-time", "a date with a time", "\"2023-11-14T00:00:00\""; "date-slash", "slashes", "\"2023/11/14\"";);
-    f.finding::<T<NaiveDate>>("date-year-10000", "year 10000 has no canonical value", &subject!(NaiveDate => "date"), r#"{"k":1,"v":"+10000-01-01"}"#, "range");
+    f.finding::<T<NaiveDate>>(
+        "date-year-10000",
+        "year 10000 has no canonical value",
+        &subject!(NaiveDate => "date"),
+        r#"{"k":1,"v":"+10000-01-01"}"#,
+        "range",
+    );
     let time = |h, m, s, n| NaiveTime::from_hms_nano_opt(h, m, s, n).unwrap_or_default();
     both!(f, NaiveTime => "time";
         "time", "a time of day", time(9, 5, 0, 0);
@@ -154,7 +211,15 @@ fn chrono_epochs(f: &mut Facts) {
     epoch!("ms", "ts_milliseconds", "chrono::serde::ts_milliseconds", 3, DateTime<Utc>, "timestamp(9)", utc(-1, 999_000_000));
     epoch!("us", "ts_microseconds", "chrono::serde::ts_microseconds", 6, DateTime<Utc>, "timestamp(9)", utc(1_700_000_000, 123_456_000));
     epoch!("ns", "ts_nanoseconds", "chrono::serde::ts_nanoseconds", 9, DateTime<Utc>, "timestamp(9)", utc(-1, 1));
-    epoch!("naive-ms", "ts_milliseconds", "chrono::naive::serde::ts_milliseconds", 3, NaiveDateTime, "datetime", utc(-1, 999_000_000).naive_utc());
+    epoch!(
+        "naive-ms",
+        "ts_milliseconds",
+        "chrono::naive::serde::ts_milliseconds",
+        3,
+        NaiveDateTime,
+        "datetime",
+        utc(-1, 999_000_000).naive_utc()
+    );
     macro_rules! optional {
         ($id:literal, $with:literal, $path:literal, $value:expr) => {{
             record!(T {} [] {
@@ -175,7 +240,12 @@ fn chrono_epochs(f: &mut Facts) {
         v: DateTime<Utc> => "timestamp(9)", {"with": "ts_milliseconds"} [serde(with = "chrono::serde::ts_milliseconds")];
     });
     f.lossy("epoch-ms-nanos", "ts_milliseconds cuts off the nanoseconds", &Subject::of_record::<T>(), &T { k: 1, v: utc(1, 1_999_999) });
-    f.lossy("epoch-ms-nanos-before", "ts_milliseconds floors before 1970", &Subject::of_record::<T>(), &T { k: 1, v: utc(-2, 999_999_999) });
+    f.lossy(
+        "epoch-ms-nanos-before",
+        "ts_milliseconds floors before 1970",
+        &Subject::of_record::<T>(),
+        &T { k: 1, v: utc(-2, 999_999_999) },
+    );
 }
 
 fn standard(f: &mut Facts) {
@@ -204,10 +274,21 @@ fn standard(f: &mut Facts) {
         "system-epoch", "1970", SystemTime::UNIX_EPOCH;
         "system-9999", "the last nanosecond of year 9999", system(canon::MAX_SECONDS as u64, 999_999_999);
     );
-    f.unwritable("system-before", "a SystemTime before 1970 is refused by the writer", &subject!(SystemTime => "timestamp(9)"), &t(SystemTime::UNIX_EPOCH - Duration::new(1, 0)));
+    f.unwritable(
+        "system-before",
+        "a SystemTime before 1970 is refused by the writer",
+        &subject!(SystemTime => "timestamp(9)"),
+        &t(SystemTime::UNIX_EPOCH - Duration::new(1, 0)),
+    );
     reads!(f, SystemTime => "timestamp(9)"; "system-carry", "nanoseconds are carried over", r#"{"secs_since_epoch":1,"nanos_since_epoch":1000000000}"#, system(2, 0););
     refuses!(f, SystemTime => "timestamp(9)"; "system-unknown", "an unknown field", r#"{"secs_since_epoch":1,"nanos_since_epoch":0,"x":1}"#; "system-text", "a text", "\"2023-11-14T22:13:20Z\"";);
-    f.finding::<T<SystemTime>>("system-beyond", "a SystemTime beyond year 9999 has no canonical value", &subject!(SystemTime => "timestamp(9)"), r#"{"k":1,"v":{"secs_since_epoch":253402300800,"nanos_since_epoch":0}}"#, "range");
+    f.finding::<T<SystemTime>>(
+        "system-beyond",
+        "a SystemTime beyond year 9999 has no canonical value",
+        &subject!(SystemTime => "timestamp(9)"),
+        r#"{"k":1,"v":{"secs_since_epoch":253402300800,"nanos_since_epoch":0}}"#,
+        "range",
+    );
 }
 
 fn offset(seconds: i64, nanos: u32, offset: i32) -> time::OffsetDateTime {
@@ -248,7 +329,13 @@ fn time_crate(f: &mut Facts) {
     let date = |year, day| time::Date::from_ordinal_date(year, day).unwrap_or(time::Date::MIN);
     both!(f, time::Date => "date"; "time-date", "a Date is year and day of the year", date(2024, 366); "time-date-1", "year 1", date(1, 1););
     refuses!(f, time::Date => "date"; "time-date-366", "day 366 of a common year", "[2023,366]"; "time-date-text", "a text", "\"2023-11-14\"";);
-    f.finding::<T<time::Date>>("time-date-0", "year 0 has no canonical value", &subject!(time::Date => "date"), r#"{"k":1,"v":[0,1]}"#, "range");
+    f.finding::<T<time::Date>>(
+        "time-date-0",
+        "year 0 has no canonical value",
+        &subject!(time::Date => "date"),
+        r#"{"k":1,"v":[0,1]}"#,
+        "range",
+    );
     let clock = |h, m, s, n| time::Time::from_hms_nano(h, m, s, n).unwrap_or(time::Time::MIDNIGHT);
     both!(f, time::Time => "time"; "time-time", "a Time is hour, minute, second, nanosecond", clock(9, 5, 0, 1); "time-time-last", "the last nanosecond", clock(23, 59, 59, 999_999_999););
     refuses!(f, time::Time => "time"; "time-time-short", "too few parts", "[9,5,0]"; "time-time-24", "hour 24", "[24,0,0,0]";);
@@ -277,7 +364,12 @@ fn time_rfc3339(f: &mut Facts) {
     ] {
         f.both(&format!("rfc3339-{id}"), &format!("time::serde::rfc3339: {what}"), &subject, &at);
     }
-    f.unwritable("rfc3339-offset-seconds", "time::serde::rfc3339 refuses to write an offset with seconds", &subject, &value(1_700_000_000, 0, 1_172));
+    f.unwritable(
+        "rfc3339-offset-seconds",
+        "time::serde::rfc3339 refuses to write an offset with seconds",
+        &subject,
+        &value(1_700_000_000, 0, 1_172),
+    );
     for (id, what, text, at) in [
         ("lower", "lower-case t and z", "2023-11-14t22:13:20z", value(1_700_000_000, 0, 0)),
         ("plus-zero", "+00:00", "2023-11-14T22:13:20+00:00", value(1_700_000_000, 0, 0)),
@@ -285,7 +377,13 @@ fn time_rfc3339(f: &mut Facts) {
         ("ten", "digits beyond nine are cut off", "2023-11-14T22:13:20.1234567899Z", value(1_700_000_000, 123_456_789, 0)),
         ("leap", "a leap second is read as the last nanosecond before", "2016-12-31T23:59:60Z", value(1_483_228_799, 999_999_999, 0)),
     ] {
-        f.reads(&format!("rfc3339-reads-{id}"), &format!("time::serde::rfc3339 reads {what}"), &subject, &format!("{{\"k\":1,\"v\":\"{text}\"}}"), &at);
+        f.reads(
+            &format!("rfc3339-reads-{id}"),
+            &format!("time::serde::rfc3339 reads {what}"),
+            &subject,
+            &format!("{{\"k\":1,\"v\":\"{text}\"}}"),
+            &at,
+        );
     }
     for (id, what, text) in [
         ("short", "numbers of one digit", "2023-1-4T02:03:00Z"),
@@ -294,6 +392,11 @@ fn time_rfc3339(f: &mut Facts) {
         ("leap-inside", "second 60 in the middle of a day", "2016-12-31T12:00:60Z"),
         ("point", "a point without digits", "2023-11-14T22:13:20.Z"),
     ] {
-        f.refuses::<T>(&format!("rfc3339-refused-{id}"), &format!("time::serde::rfc3339 refuses {what}"), &subject, &format!("{{\"k\":1,\"v\":\"{text}\"}}"));
+        f.refuses::<T>(
+            &format!("rfc3339-refused-{id}"),
+            &format!("time::serde::rfc3339 refuses {what}"),
+            &subject,
+            &format!("{{\"k\":1,\"v\":\"{text}\"}}"),
+        );
     }
 }

@@ -8,10 +8,10 @@
 
 #[path = "../kinds.rs"]
 mod kinds;
-#[path = "../shape.rs"]
-mod shape;
 mod records;
 mod sample;
+#[path = "../shape.rs"]
+mod shape;
 
 use canon::{Canonical, Contract, Encoder};
 use sample::{Sample, Source};
@@ -63,7 +63,10 @@ fn read<R: Canonical + DeserializeOwned>(contract: &Contract, line: &[u8]) -> St
     }
 }
 
-fn generate<R: Canonical + Sample + Serialize + DeserializeOwned + PartialEq>(contract: &Contract, source: &mut Source) -> Result<String, String> {
+fn generate<R: Canonical + Sample + Serialize + DeserializeOwned + PartialEq>(
+    contract: &Contract,
+    source: &mut Source,
+) -> Result<String, String> {
     let record = R::sample(source);
     let wire = serde_json::to_string(&record).map_err(|e| e.to_string())?;
     if serde_json::from_str::<R>(&wire).ok().as_ref() != Some(&record) {
@@ -81,9 +84,8 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let done = match (arguments.first().map(String::as_str), kind) {
         (Some("describe"), _) => {
-            let all = KINDS.iter().map(|kind| {
-                json!({"record": kind.name, "shape": (kind.describe)()["shape"], "contract": contract_of(kind)})
-            });
+            let all =
+                KINDS.iter().map(|kind| json!({"record": kind.name, "shape": (kind.describe)()["shape"], "contract": contract_of(kind)}));
             writeln!(out, "{}", Node::Array(all.collect())).map_err(|e| e.to_string())
         }
         (Some("read"), Some(kind)) => contract(kind).and_then(|contract| read_all(kind, &contract, &mut out)),

@@ -157,7 +157,8 @@ impl Sample for f32 {
 
 impl Sample for char {
     fn sample(source: &mut Source) -> char {
-        let edges = ['\0', '\n', '"', '\\', '/', '<', '\u{7f}', '\u{2028}', '\u{d7ff}', '\u{e000}', '\u{fffd}', '\u{ffff}', '😀', '\u{10ffff}'];
+        let edges =
+            ['\0', '\n', '"', '\\', '/', '<', '\u{7f}', '\u{2028}', '\u{d7ff}', '\u{e000}', '\u{fffd}', '\u{ffff}', '😀', '\u{10ffff}'];
         source.edge(&edges).unwrap_or_else(|| match source.below(3) {
             0 => char::from_u32(source.below(0x11_0000) as u32).unwrap_or('ß'),
             _ => char::from(source.below(128) as u8),
@@ -309,7 +310,8 @@ impl Sample for time::OffsetDateTime {
     fn sample(source: &mut Source) -> time::OffsetDateTime {
         let at: DateTime<FixedOffset> = source.any();
         let seconds = at.offset().local_minus_utc();
-        let moment = time::OffsetDateTime::from_unix_timestamp(at.timestamp()).and_then(|m| m.replace_nanosecond(at.timestamp_subsec_nanos()));
+        let moment =
+            time::OffsetDateTime::from_unix_timestamp(at.timestamp()).and_then(|m| m.replace_nanosecond(at.timestamp_subsec_nanos()));
         match (moment, time::UtcOffset::from_whole_seconds(seconds)) {
             (Ok(moment), Ok(zone)) => moment.to_offset(zone),
             _ => time::OffsetDateTime::UNIX_EPOCH,
