@@ -416,13 +416,16 @@ impl<'c> Encoder<'c> {
         };
         match (value, field.presence) {
             // In a nullable json field the json null is the field's null.
-            (Value::Absent, Presence::Optional | Presence::Tristate)
-            | (Value::Null | Value::Json(Json::Null), Presence::Nullable) => Ok(()),
+            (Value::Absent, Presence::Optional | Presence::Tristate) | (Value::Null | Value::Json(Json::Null), Presence::Nullable) => {
+                Ok(())
+            }
             (Value::Null, Presence::Tristate) => {
                 out.push(0xF6);
                 Ok(())
             }
             (Value::Absent, _) => self.reject("presence", "the field is absent"),
+            // A required or optional json field has no null of its own: null is the json null, a value.
+            (Value::Null, _) if matches!(self.contract.resolve(&field.of), Some(Type::Json)) => self.json(&Json::Null, out),
             (Value::Null, _) => self.reject("presence", "the field is null"),
             _ => self.value_into(&field.of, value, out),
         }
@@ -787,6 +790,24 @@ mod tests {
         };
         assert_eq!(nested(1_000).len(), 2_000);
         assert_eq!(nested(1_001), "oversize");
+    }
+
+    #[test]
+    fn the_null_of_a_json_field_is_a_value_where_the_field_has_none() {
+        let bytes = |presence: &str, value: Value| {
+            let contract = Contract::parse(&format!(
+                r#"{{"contract":"c","version":1,"key":["id"],"fields":[
+                    {{"id":1,"name":"id","type":"i64"}},{{"id":2,"name":"j","type":"json","presence":"{presence}"}}]}}"#
+            ))
+            .unwrap();
+            Encoder::new(&contract).record(&Value::record([("id", 1.into()), ("j", value)])).map(|b| crate::hex(&b)).unwrap()
+        };
+        for null in [Value::Null, Value::Json(Json::Null)] {
+            assert_eq!(bytes("required", null.clone()), "a2010102f6");
+            assert_eq!(bytes("optional", null.clone()), "a2010102f6");
+            assert_eq!(bytes("tristate", null.clone()), "a2010102f6");
+            assert_eq!(bytes("nullable", null), "a10101");
+        }
     }
 
     #[test]

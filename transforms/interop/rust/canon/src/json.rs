@@ -286,7 +286,7 @@ impl Reader<'_> {
             let written = written.trim_start_matches('0');
             // Ten digits hold every exponent that could be in range; a zero has no exponent at all.
             if written.len() > 18 && !zero {
-                return Err(JsonError { reason: "range", offset: start, what: "an exponent beyond 32 bits" });
+                return Err(JsonError { reason: "range", offset: start, what: "an exponent of 2^31 or more" });
             }
             let written: i64 = if written.is_empty() || zero { 0 } else { written.parse().unwrap_or(0) };
             exponent += if below { -written } else { written };
