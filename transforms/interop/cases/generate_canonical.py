@@ -603,6 +603,68 @@ def encode_key(c, value):
     return array([encode(by_name[k]["type"], value[k], c.get("types", {}), 2) for k in c["key"]])
 
 
+def slice_text(t, v):
+    """The text of a value that a slice's id is made of, as bytes."""
+    if t == "string":
+        return raw(v)
+    if t == "bytes":
+        return bytes.fromhex(v)
+    if t == "bool":
+        return b"true" if v else b"false"
+    if isinstance(t, str) and t.startswith("decimal"):
+        return (v.rstrip("0").rstrip(".") if "." in v else v).encode()
+    if t == "time":
+        return str(nanos_of(v)).encode()
+    if t == "datetime" or isinstance(t, str) and t.startswith("timestamp"):
+        if t == "datetime":
+            day, clock = v.split("T")
+            ns = days_of(day) * 86400 * 10**9 + nanos_of(clock)
+            s, ns = ns // 10**9, ns % 10**9
+        else:
+            s, ns = int(v["s"]), v["ns"]
+        moment = datetime.datetime(1970, 1, 1) + datetime.timedelta(days=s // 86400, seconds=s % 86400)
+        fraction = f"{ns:09}"
+        while fraction.endswith("000"):
+            fraction = fraction[:-3]
+        out = f"{moment.year:04}" + moment.strftime("-%m-%dT%H:%M:%S") + ("." + fraction if fraction else "")
+        return (out + ("" if t == "datetime" else "Z")).encode()
+    if isinstance(t, dict):  # an enum
+        return v.encode()
+    return str(v).encode()  # integers and durations are digits already; dates and uuids are written so
+
+
+def slice_of(c, value, by):
+    by_name = {f["name"]: f for f in c["fields"]}
+    parts = []
+    for part in by:
+        m = re.fullmatch(r"(?:(\w+)\((?:0*(\d+), *)?)?(\w+)\)?", part)
+        call, buckets, name = m[1], m[2], m[3]
+        t, v = by_name[name]["type"], value.get(name)
+        if v is None:
+            out = "~"
+        elif call == "bucket":
+            encoded = encode(t, v, c.get("types", {}), 2)
+            out = str((int(digest(encoded), 16) & (1 << 64) - 1) % int(buckets))
+        else:
+            text = slice_text(t, v)[: {None: None, "year": 4, "month": 7, "day": 10, "hour": 13}[call]]
+            plain = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.:+-_"
+            out = "".join(chr(b) if b in plain else f"%{b:02X}" for b in text)
+        head = name if call is None else f"{call}({buckets + ',' if buckets else ''}{name})"
+        parts.append(f"{head}={out}")
+    return "/".join(parts)
+
+
+def sliced_record(id, fact, c, value, *slices):
+    """slices: pairs of the parts, as in slices.by, and the id written out by hand or None."""
+    value = {"carrier": None} | value
+    good_record(id, fact, c, value)
+    CASES[-1]["slices"] = []
+    for by, expect in slices:
+        got = slice_of(c, value, by)
+        assert expect is None or got == expect, (id, got)
+        CASES[-1]["slices"].append({"by": by, "slice": got})
+
+
 def good_record(id, fact, c, value, expect=None):
     encoded, key = encode_record(c, value), encode_key(c, value)
     assert expect is None or encoded.hex() == expect.replace(" ", ""), (id, encoded.hex())
@@ -1260,8 +1322,77 @@ def jsons():
     nb("trailing-bytes", "bytes after the value are refused", "f6f6", "malformed")
 
 
+def slices():
+    c = contract([
+        ID, field(2, "carrier", "string", "nullable"), field(3, "at", "timestamp(9,offset)", "optional"),
+        field(4, "local", "datetime", "optional"), field(5, "born", "date", "optional"), field(6, "price", "decimal(18,4)", "optional"),
+        field(7, "status", {"enum": [{"id": 0, "name": "in-transit"}, {"id": 7, "name": "über"}]}, "optional"),
+        field(8, "late", "bool", "tristate"), field(9, "code", "bytes", "optional"), field(10, "key", "uuid", "optional"),
+        field(11, "big", "bigint", "optional"), field(12, "took", "duration", "optional"), field(13, "clock", "time", "optional"),
+        field(14, "seen", "timestamp(3)", "optional"), field(15, "small", "u8", "optional"), field(16, "total", "u64", "optional"),
+    ])
+    everything = [f["name"] for f in c["fields"]]
+    sliced_record(
+        "slice-plain", "a slice by a field is the field's text", c,
+        {"id": "-42", "carrier": "UA", "born": "1969-12-31", "late": True, "small": "200"},
+        (["id"], "id=-42"), (["carrier"], "carrier=UA"), (["born"], "born=1969-12-31"), (["late"], "late=true"),
+        (["small", "id"], "small=200/id=-42"),
+    )
+    sliced_record(
+        "slice-no-value", "a field without a value reads ~, be it null or absent, in every function", c,
+        {"id": "1", "carrier": None, "late": None},
+        (["carrier", "late", "at"], "carrier=~/late=~/at=~"), (["day(at)", "bucket(7,carrier)"], "day(at)=~/bucket(7,carrier)=~"),
+    )
+    sliced_record(
+        "slice-text", "text is percent-encoded by its bytes, so that it can look like no other slice", c,
+        {"id": "1", "carrier": "a/b=ü ~%.:+-_"}, (["carrier"], "carrier=a%2Fb%3D%C3%BC%20%7E%25.:+-_"),
+        (["bucket(1000, carrier)"], None),
+    )
+    sliced_record("slice-text-empty", "the empty text is not the slice of no value", c, {"id": "1", "carrier": ""}, (["carrier"], "carrier="))
+    sliced_record(
+        "slice-text-bad", "text that is not valid UTF-8 is encoded by its bytes too", c, {"id": "1", "carrier": {"hex": "61ff00"}},
+        (["carrier"], "carrier=a%FF%00"), (["bucket(3,carrier)"], None),
+    )
+    sliced_record(
+        "slice-moment", "functions of time floor, in UTC whatever the offset", c,
+        {"id": "1", "at": {"s": "-1", "ns": 999999999, "offset": 7200}, "seen": {"s": "1362095999", "ns": 120000000}},
+        (["year(at)", "month(at)"], "year(at)=1969/month(at)=1969-12"), (["day(at)"], "day(at)=1969-12-31"),
+        (["hour(at)"], "hour(at)=1969-12-31T23"), (["at"], "at=1969-12-31T23:59:59.999999999Z"),
+        (["seen"], "seen=2013-02-28T23:59:59.120Z"), (["bucket(10,at)", "bucket(10,seen)"], None),
+    )
+    sliced_record(
+        "slice-moment-digits", "fractions have 0, 3, 6 or 9 digits", c,
+        {"id": "1", "at": {"s": "0", "ns": 0, "offset": 0}, "local": "0001-01-01T00:00:00.000001", "seen": {"s": "253402300799", "ns": 0}},
+        (["at", "local", "seen"], "at=1970-01-01T00:00:00Z/local=0001-01-01T00:00:00.000001/seen=9999-12-31T23:59:59Z"),
+        (["year(local)", "hour(local)"], "year(local)=0001/hour(local)=0001-01-01T00"),
+    )
+    sliced_record("slice-date", "year, month and day of a date", c, {"id": "1", "born": "0987-06-05"},
+        (["year(born)", "month(born)", "day(born)"], "year(born)=0987/month(born)=0987-06/day(born)=0987-06-05"))
+    sliced_record("slice-decimal", "a decimal has no zeros at its end and no exponent", c, {"id": "1", "price": "-1200.5000"},
+        (["price"], "price=-1200.5"), (["bucket(16,price)"], None))
+    sliced_record("slice-decimal-whole", "a decimal keeps the zeros before its point", c, {"id": "1", "price": "1200.0000"},
+        (["price"], "price=1200"), (["bucket(16,price)"], None))
+    sliced_record("slice-decimal-zero", "a decimal zero is 0", c, {"id": "1", "price": "0.0000"}, (["price"], "price=0"))
+    sliced_record("slice-decimal-small", "a decimal below one", c, {"id": "1", "price": "0.0010"}, (["price"], "price=0.001"))
+    sliced_record("slice-enum", "an enum reads by its variant's name", c, {"id": "1", "status": "über"},
+        (["status"], "status=%C3%BCber"), (["bucket(5,status)"], None))
+    sliced_record(
+        "slice-others", "bytes, uuids, large integers, durations and times of day", c,
+        {"id": "1", "code": "00ff41", "key": "00112233-4455-6677-8899-aabbccddeeff", "big": "-18446744073709551617", "took": "-1500000000",
+         "clock": "23:59:59.5", "total": "18446744073709551615"},
+        (["code"], "code=%00%FFA"), (["key"], "key=00112233-4455-6677-8899-aabbccddeeff"), (["big"], "big=-18446744073709551617"),
+        (["took"], "took=-1500000000"), (["clock"], "clock=86399500000000"), (["total"], "total=18446744073709551615"),
+        (["bucket(97," + f + ")" for f in everything], None),
+    )
+    for buckets in ("1", "2", "16", "1000", "999999999"):
+        sliced_record(f"slice-bucket-{buckets}", f"an integer in one of {buckets} buckets", c, {"id": "9007199254740993"},
+            ([f"bucket({buckets},id)"], None))
+    sliced_record("slice-bucket-spelt", "leading zeros and white space in a call are not in the id", c, {"id": "5"},
+        (["bucket(016, id)"], None))
+
+
 def main():
-    for group in (booleans, integers, floats, decimals, texts, times, containers, structs, jsons):
+    for group in (booleans, integers, floats, decimals, texts, times, containers, structs, jsons, slices):
         group()
     lines = ",\n".join(json.dumps(c, ensure_ascii=True, separators=(",", ":")) for c in CASES)
     content = f"[\n{lines}\n]\n".encode("ascii")

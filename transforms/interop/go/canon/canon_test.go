@@ -164,3 +164,36 @@ func TestDecoderNeverPanics(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsWrongInAPartOfASliceIsSaid(t *testing.T) {
+	contract, err := ParseContract([]byte(shipments))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for part, want := range map[string]string{
+		"no":            "the contract has no field no",
+		"week(sent)":    "the functions are year",
+		"Day(sent)":     "the functions are year",
+		"day(3, sent)":  "the functions are year",
+		"day(id)":       "is a function of dates",
+		"bucket(id)":    "from 1 to 999999999",
+		"bucket(0, id)": "from 1 to 999999999",
+		"weight":        "no slice can be made of a f32",
+		"parts":         "no slice can be made of a map",
+	} {
+		if _, err := contract.Slicing([]string{part}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", part, err)
+		}
+	}
+	if _, err := contract.Slicing(nil); err == nil {
+		t.Error("no part is no slice")
+	}
+}
+
+func TestUnitIdsHoldOnlyPlainBytes(t *testing.T) {
+	for folder, want := range map[string]string{"": ".", ".": ".", "region=é u/day=1,2": "region=%C3%A9%20u/day=1%2C2"} {
+		if got := UnitID(folder); got != want {
+			t.Errorf("%s is %s", folder, got)
+		}
+	}
+}

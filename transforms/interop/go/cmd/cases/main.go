@@ -27,7 +27,13 @@ type vector struct {
 	Digest    string          `json:"digest"`
 	Key       *string         `json:"key"`
 	KeyDigest string          `json:"key_digest"`
+	Slices    []slice         `json:"slices"`
 	Reject    string          `json:"reject"`
+}
+
+type slice struct {
+	By    []string `json:"by"`
+	Slice string   `json:"slice"`
 }
 
 func main() {
@@ -128,6 +134,15 @@ func (v vector) check() error {
 		}
 		if got := hex.EncodeToString(key); got != *v.Key || canon.Digest(key).String() != v.KeyDigest {
 			return fmt.Errorf("the key is %s with digest %s, not %s with %s", got, canon.Digest(key), *v.Key, v.KeyDigest)
+		}
+	}
+	for _, slice := range v.Slices {
+		slicing, err := contract.Slicing(slice.By)
+		if err != nil {
+			return err
+		}
+		if got, err := slicing.Of(encoded); err != nil || got != slice.Slice {
+			return fmt.Errorf("the slice by %v is %s (%v), not %s", slice.By, got, err, slice.Slice)
 		}
 	}
 	if err := sameByLibrary(t, encoded, value); err != nil {

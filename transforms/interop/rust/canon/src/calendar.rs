@@ -21,6 +21,19 @@ pub fn days_from_civil(year: i64, month: u32, day: u32) -> Option<i64> {
     Some(era * 146_097 + day_of_era - 719_468)
 }
 
+/// The year, month and day that many days after 1970-01-01.
+pub(crate) fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_of_year = (5 * day_of_year + 2) / 153;
+    let month = (month_of_year + 2) % 12 + 1;
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    (year, month, day_of_year - (153 * month_of_year + 2) / 5 + 1)
+}
+
 fn length_of_month(year: i64, month: u32) -> u32 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -41,5 +54,13 @@ mod tests {
         assert_eq!(days_from_civil(9999, 12, 31).map(|d| d * 86_400 + 86_399), Some(MAX_SECONDS));
         assert_eq!(days_from_civil(2000, 2, 29), Some(11_016));
         assert_eq!(days_from_civil(1900, 2, 29), None);
+    }
+
+    #[test]
+    fn days_and_dates_are_each_others_inverse() {
+        for days in (MIN_SECONDS / 86_400..=MAX_SECONDS / 86_400).step_by(13) {
+            let (year, month, day) = civil_from_days(days);
+            assert_eq!(days_from_civil(year, month as u32, day as u32), Some(days));
+        }
     }
 }

@@ -266,7 +266,7 @@ impl Contract {
         }
     }
 
-    fn may_be_key(&self, of: &Type) -> bool {
+    pub(crate) fn may_be_key(&self, of: &Type) -> bool {
         !matches!(
             self.resolve(of),
             None | Some(

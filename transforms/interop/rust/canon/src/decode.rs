@@ -7,6 +7,23 @@ use crate::json::Json;
 use crate::value::Value;
 use num_bigint::{BigInt, Sign};
 
+/// The encoding of a record's field; none if it has no entry.
+pub(crate) fn field_of<'b>(contract: &Contract, record: &'b [u8], id: u64) -> Result<Option<&'b [u8]>, Reject> {
+    let mut reader = Reader { contract, bytes: record, at: 0 };
+    let Head::Map(entries) = reader.head()? else {
+        return reader.reject("type", "the record is no map");
+    };
+    for _ in 0..entries {
+        let key = reader.head()?;
+        let from = reader.at;
+        reader.skip()?;
+        if key == Head::Unsigned(id) {
+            return Ok(Some(&record[from..reader.at]));
+        }
+    }
+    Ok(None)
+}
+
 /// Reads canonical bytes of one contract.
 pub struct Decoder<'c> {
     contract: &'c Contract,
@@ -113,6 +130,24 @@ impl<'b> Reader<'b> {
             5 => Head::Map(argument),
             _ => Head::Tag(argument),
         })
+    }
+
+    /// Goes over one item.
+    fn skip(&mut self) -> Read<()> {
+        let mut left = 1_u64;
+        while left > 0 {
+            left -= 1;
+            match self.head()? {
+                Head::Bytes(length) | Head::Text(length) => {
+                    self.take(length)?;
+                }
+                Head::Array(count) => left = left.saturating_add(count),
+                Head::Map(count) => left = left.saturating_add(count.saturating_mul(2)),
+                Head::Tag(_) => left = left.saturating_add(1),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     fn value(&mut self, of: &Type, depth: usize) -> Read<Value> {

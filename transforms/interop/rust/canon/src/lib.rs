@@ -23,6 +23,7 @@ mod decode;
 mod digest;
 mod encode;
 mod json;
+mod slice;
 mod typed;
 mod value;
 
@@ -32,5 +33,6 @@ pub use decode::Decoder;
 pub use digest::{Tally, digest, digest_text, hex, unhex};
 pub use encode::{Encoder, Reject, RuleCounts};
 pub use json::{Json, JsonError};
+pub use slice::{Slicing, unit_id};
 pub use typed::Canonical;
 pub use value::Value;

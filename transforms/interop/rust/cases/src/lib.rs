@@ -106,6 +106,11 @@ fn check_case(case: &Node) -> Result<(), String> {
         same_text("the key", key.as_str().unwrap_or_default(), &canon::hex(&encoded))?;
         same_text("the key digest", word(case, "key_digest"), &canon::digest_text(canon::digest(&encoded)))?;
     }
+    for slice in case.get("slices").and_then(Node::as_array).into_iter().flatten() {
+        let by: Vec<&str> = slice["by"].as_array().into_iter().flatten().filter_map(Node::as_str).collect();
+        let slicing = canon::Slicing::new(&subject.contract, &by)?;
+        same_text("the slice", word(slice, "slice"), &slicing.of(&bytes).map_err(|reject| reject.to_string())?)?;
+    }
     round(&subject, &bytes)?;
     ordinary::same(&subject.contract, &subject.record_type(), &value, &bytes)
 }

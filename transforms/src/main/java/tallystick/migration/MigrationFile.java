@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import tallystick.canonical.SliceFunction;
 import tallystick.contract.Contract;
 import tallystick.contract.ContractFile;
 import tallystick.contract.Diagnostic;
@@ -433,7 +434,7 @@ public final class MigrationFile {
         }
         contract.ifPresent(known -> {
             for (int i = 0; i < expressions.size(); i++) {
-                SliceRules.check(known, expressions.get(i), slices.pointer("by") + "/" + i, problems);
+                problems.addAll(SliceFunction.check(known, expressions.get(i), slices.pointer("by") + "/" + i));
             }
         });
         return expressions.stream().map(String::strip).toList();

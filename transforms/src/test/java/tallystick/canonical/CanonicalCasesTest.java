@@ -10,8 +10,10 @@ import com.upokecenter.cbor.CBOREncodeOptions;
 import com.upokecenter.cbor.CBORObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -109,6 +111,12 @@ class CanonicalCasesTest {
             assertThat(new CanonicalEncoder(contract).encodeKey(record, key)).isTrue();
             assertThat(HEX.formatHex(key.copy())).isEqualTo(node.get("key").textValue());
             assertThat(Digest.of(key).hex()).isEqualTo(node.get("key_digest").textValue());
+            for (JsonNode slice : node.path("slices")) {
+                List<String> by = new ArrayList<>();
+                slice.get("by").forEach(part -> by.add(part.textValue()));
+                assertThat(SliceFunction.compile(contract, by).apply(record))
+                        .isEqualTo(slice.get("slice").textValue());
+            }
         }
         // The library goes 500 deep.
         if (!node.get("id").textValue().startsWith("depth-")) {

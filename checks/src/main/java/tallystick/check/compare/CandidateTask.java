@@ -10,10 +10,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.Digest;
+import tallystick.canonical.SliceFunction;
 import tallystick.check.tally.KeyBuckets;
 import tallystick.check.tally.RecordCursor;
 import tallystick.check.tally.SideScan;
-import tallystick.check.tally.SliceFunction;
 import tallystick.check.tally.Tallying;
 
 /** Of what a cursor reads, keeps the records whose slice and bucket both differ, and all that are rejected. */

@@ -21,8 +21,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
+import tallystick.canonical.SliceFunction;
 import tallystick.check.tally.SideScan;
-import tallystick.check.tally.SliceFunction;
 import tallystick.contract.Contract;
 import tallystick.store.Unit;
 

@@ -5,6 +5,7 @@ import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Optional;
 import tallystick.canonical.ByteSink;
+import tallystick.canonical.SliceFunction;
 
 /** Tallies what one cursor reads: one pass, no Spark row, no garbage but what the decoder makes. */
 public final class Tallying {

@@ -1,15 +1,18 @@
-package tallystick.check.tally;
+package tallystick.canonical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import tallystick.canonical.RecordBuffer;
 import tallystick.contract.CanonicalType.Scalar;
 import tallystick.contract.CanonicalType.StructType;
 import tallystick.contract.CanonicalType.TimestampType;
@@ -71,15 +74,36 @@ class SliceFunctionTest {
     }
 
     @Test
+    void anIdHoldsNoWhiteSpace() {
+        assertThat(slice(" bucket( 08 , id ) ")).startsWith("bucket(8,id)=");
+    }
+
+    /** The compiled function goes to the executors, and computes there what it computes here. */
+    @Test
+    void aFunctionThatTravelledIsTheSame() throws Exception {
+        SliceFunction function = SliceFunction.compile(CONTRACT, List.of("bucket(1000, carrier)", "day(at)"));
+        String here = function.apply(record);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(function);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((SliceFunction) in.readObject()).apply(record)).isEqualTo(here);
+        }
+    }
+
+    @Test
     void whatIsWrongIsSaid() {
-        assertThatThrownBy(() -> slice("nope")).hasMessage("slice `nope` names no field of the contract");
-        assertThatThrownBy(() -> slice("week(at)"))
-                .hasMessage(
-                        "`week(at)` is no slice; write a field, year(f), month(f), day(f), hour(f) or bucket(n, f)");
-        assertThatThrownBy(() -> slice("day(carrier)")).hasMessageContaining("does not fit the type of carrier");
-        assertThatThrownBy(() -> slice("price")).hasMessageContaining("no float");
-        assertThatThrownBy(() -> slice("hour(born)")).hasMessageContaining("a date has no hour");
-        assertThatThrownBy(() -> slice("bucket(0, id)")).hasMessageContaining("buckets are 1 to");
+        assertThatThrownBy(() -> slice("nope"))
+                .hasMessage("the slice nope names no top-level field of the contract. The fields are id, at, carrier,"
+                        + " born, price");
+        assertThatThrownBy(() -> slice("week(at)")).hasMessageStartingWith("there is no slice function week. ");
+        assertThatThrownBy(() -> slice("Day(at)")).hasMessage("there is no slice function Day. Did you mean day?");
+        assertThatThrownBy(() -> slice("day(carrier)")).hasMessageContaining("and carrier is none");
+        assertThatThrownBy(() -> slice("price")).hasMessageContaining("price is a float, json or nested");
+        assertThatThrownBy(() -> slice("hour(born)")).hasMessageContaining("born is a date and has no hour");
+        assertThatThrownBy(() -> slice("bucket(0, id)")).hasMessage("0 is no number of buckets. It is 1 to 999999999");
+        assertThatThrownBy(() -> slice("bucket(id)")).hasMessageEndingWith("Say how many buckets: bucket(16, id)");
         assertThatThrownBy(() -> SliceFunction.compile(CONTRACT, List.of())).hasMessageContaining("slices.by is empty");
     }
 
