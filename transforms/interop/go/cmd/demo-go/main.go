@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+
+	"tallystick/interop/witness"
 )
 
 const usage = `demo-go write   --input flights.jsonl.gz --out FOLDER      write the store, a folder a day
@@ -17,27 +19,17 @@ func main() {
 		fmt.Fprint(os.Stderr, usage)
 		os.Exit(2)
 	}
-	flags := flag.NewFlagSet(os.Args[1], flag.ExitOnError)
-	input := flags.String("input", "../demo/flights.jsonl.gz", "the neutral input")
-	contract := flags.String("contract", "../../../conf/contracts/flights.yaml", "the contract")
-	path := flags.String("path", "../demo/go", "the store")
-	out := flags.String("out", "", "where to write to")
-	flags.Usage = func() { fmt.Fprint(os.Stderr, usage) }
-	flags.Parse(os.Args[2:])
-	if flags.NArg() > 0 {
-		fmt.Fprintf(os.Stderr, "unknown argument %q\n%s", flags.Arg(0), usage)
-		os.Exit(2)
-	}
+	command, arguments := os.Args[1], os.Args[2:]
 	var err error
-	switch os.Args[1] {
+	switch command {
 	case "write":
-		err = write(*input, orElse(*out, "../demo/go"))
+		err = run(command, arguments, func(input, out, _ string) error { return write(input, out) })
 	case "witness":
-		err = witness(*contract, *path, orElse(*out, "witness-go.json"))
+		err = bear(arguments)
 	case "oracle":
-		err = oracle(*contract, os.Stdin, os.Stdout)
+		err = run(command, arguments, func(_, _, contract string) error { return oracle(contract, os.Stdin, os.Stdout) })
 	default:
-		fmt.Fprintf(os.Stderr, "unknown command %q\n%s", os.Args[1], usage)
+		fmt.Fprintf(os.Stderr, "unknown command %q\n%s", command, usage)
 		os.Exit(2)
 	}
 	if err != nil {
@@ -46,9 +38,24 @@ func main() {
 	}
 }
 
-func orElse(value, other string) string {
-	if value == "" {
-		return other
+// bear tallies a store of flights.
+func bear(arguments []string) error {
+	settings, err := witness.Parse(arguments)
+	if err != nil {
+		return err
 	}
-	return value
+	return witness.Run(settings, witness.JSON[Flight](settings))
+}
+
+func run(command string, arguments []string, do func(input, out, contract string) error) error {
+	flags := flag.NewFlagSet(command, flag.ExitOnError)
+	input := flags.String("input", "../demo/flights.jsonl.gz", "the neutral input")
+	out := flags.String("out", "../demo/go", "where to write to")
+	contract := flags.String("contract", "../../../conf/contracts/flights.yaml", "the contract")
+	flags.Usage = func() { fmt.Fprint(os.Stderr, usage) }
+	flags.Parse(arguments)
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unknown argument %q\n%s", flags.Arg(0), usage)
+	}
+	return do(*input, *out, *contract)
 }

@@ -11,6 +11,7 @@ import (
 
 	"tallystick/interop/canon"
 	"tallystick/interop/contracts"
+	"tallystick/interop/witness"
 )
 
 // oracle reads pairs of texts, both in base64 with a tab between, one pair a line: what was written, and what became of
@@ -48,13 +49,19 @@ func judge(contract *canon.Contract, pair []byte) (string, error) {
 	}
 	var tallies [2]canon.Tally
 	var malformed [2]error
+	decode := witness.JSON[Flight](witness.Settings{})
 	for i, encoded := range texts {
 		text, err := base64.StdEncoding.DecodeString(string(encoded))
 		if err != nil {
 			return "", err
 		}
 		for _, line := range bytes.Split(bytes.TrimSuffix(text, []byte("\n")), []byte("\n")) {
-			record, err := canonical(contract, line)
+			flight, err := decode(line)
+			if err != nil {
+				malformed[i] = err
+				break
+			}
+			record, err := contract.Encode(flight)
 			if err != nil {
 				malformed[i] = err
 				break
