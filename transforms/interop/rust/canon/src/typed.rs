@@ -10,6 +10,81 @@ pub trait Canonical {
     fn canonical(&self) -> Value;
 }
 
+/// Says which of a struct's fields is which of the contract's: by its own name, or by another.
+///
+/// ```
+/// struct Order {
+///     id: i64,
+///     who: Option<String>,
+///     note: Option<String>,
+/// }
+///
+/// // `or absent`: none is written as no field at all, as with `skip_serializing_if`.
+/// canon::canonical!(Order { id, who as "customer", note or absent });
+///
+/// let order = Order { id: 7, who: None, note: None };
+/// let expected = canon::Value::record([("id", 7.into()), ("customer", canon::Value::Null), ("note", canon::Value::Absent)]);
+/// assert_eq!(canon::Canonical::canonical(&order), expected);
+/// ```
+#[macro_export]
+macro_rules! canonical {
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $name:literal) => { $name };
+    (@value $value:tt) => { $value };
+    (@value $value:tt absent) => {
+        match $value {
+            $crate::Value::Null => $crate::Value::Absent,
+            value => value,
+        }
+    };
+    ($of:ty { $($field:ident $(as $name:literal)? $(or $absent:ident)?),* $(,)? }) => {
+        impl $crate::Canonical for $of {
+            fn canonical(&self) -> $crate::Value {
+                $crate::Value::record([$((
+                    $crate::canonical!(@name $field $($name)?),
+                    $crate::canonical!(@value ($crate::Canonical::canonical(&self.$field)) $($absent)?),
+                )),*])
+            }
+        }
+    };
+}
+
+/// Says which variant of an enum is which of the contract's enum or union.
+///
+/// ```
+/// enum Payment {
+///     Cash,
+///     Voucher(String),
+///     Card { last4: u16 },
+/// }
+///
+/// canon::canonical_variants!(Payment { Cash as "cash", Voucher(code), Card { last4 } as "card" });
+///
+/// let card = canon::Canonical::canonical(&Payment::Card { last4: 4711 });
+/// assert_eq!(card, canon::Value::variant("card", canon::Value::record([("last4", 4711.into())])));
+/// assert_eq!(canon::Canonical::canonical(&Payment::Cash), canon::Value::unit("cash"));
+/// # let voucher = canon::Canonical::canonical(&Payment::Voucher("x".to_string()));
+/// # assert_eq!(voucher, canon::Value::variant("Voucher", "x"));
+/// ```
+#[macro_export]
+macro_rules! canonical_variants {
+    ($of:ident { $($variant:ident $(($payload:ident))? $({ $($field:ident),* $(,)? })? $(as $name:literal)?),* $(,)? }) => {
+        impl $crate::Canonical for $of {
+            fn canonical(&self) -> $crate::Value {
+                match self {
+                    $($of::$variant $(($payload))? $({ $($field),* })? => {
+                        let payload: Option<$crate::Value> = [
+                            $($crate::Canonical::canonical($payload))?
+                            $($crate::Value::record([$((stringify!($field), $crate::Canonical::canonical($field))),*]))?
+                        ].into_iter().next();
+                        $crate::Value::Variant($crate::canonical!(@name $variant $($name)?).to_string(), payload.map(Box::new))
+                    }),*
+                }
+            }
+        }
+    };
+}
+
 macro_rules! by_copy {
     ($($of:ty)*) => {
         $(impl Canonical for $of {

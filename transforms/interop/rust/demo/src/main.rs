@@ -2,7 +2,6 @@
 
 mod model;
 mod oracle;
-mod witness;
 mod write;
 
 use std::collections::BTreeMap;
@@ -21,12 +20,14 @@ type Outcome = Result<(), String>;
 struct Paths {
     input: String,
     contract: String,
-    path: String,
     out: Option<String>,
 }
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(("witness", flags)) = arguments.split_first().map(|(command, flags)| (command.as_str(), flags)) {
+        return ended(witness(flags));
+    }
     let (command, paths) = match parse(&arguments) {
         Ok(parsed) => parsed,
         Err(what) => {
@@ -36,13 +37,22 @@ fn main() -> ExitCode {
     };
     let done = match command {
         "write" => write::write(&paths.input, paths.out.as_deref().unwrap_or(&in_demo("rust"))),
-        "witness" => witness::witness(&paths.contract, &paths.path, paths.out.as_deref().unwrap_or("witness-rust.json")),
         "oracle" => oracle::oracle(&paths.contract, std::io::stdin().lock(), std::io::stdout().lock()),
         _ => {
             eprint!("unknown command {command}\n{USAGE}");
             return ExitCode::from(2);
         }
     };
+    ended(done)
+}
+
+/// Tallies a store of flights.
+fn witness(flags: &[String]) -> Outcome {
+    let settings = witness::Settings::parse(flags)?;
+    witness::run(&settings, witness::json::<model::Flight>(&settings))
+}
+
+fn ended(done: Outcome) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(what) => {
@@ -65,7 +75,7 @@ fn parse(arguments: &[String]) -> Result<(&str, Paths), String> {
         let [name, value] = pair else {
             return Err(format!("{} needs a value", pair[0]));
         };
-        if !["--input", "--contract", "--path", "--out"].contains(&name.as_str()) {
+        if !["--input", "--contract", "--out"].contains(&name.as_str()) {
             return Err(format!("unknown option {name}"));
         }
         given.insert(name.as_str(), value.clone());
@@ -74,7 +84,6 @@ fn parse(arguments: &[String]) -> Result<(&str, Paths), String> {
     let paths = Paths {
         input: take("--input", in_demo("flights.jsonl.gz")),
         contract: take("--contract", format!("{}/../../../../conf/contracts/flights.yaml", env!("CARGO_MANIFEST_DIR"))),
-        path: take("--path", in_demo("rust")),
         out: given.remove("--out"),
     };
     Ok((command, paths))

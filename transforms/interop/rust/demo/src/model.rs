@@ -1,6 +1,6 @@
 //! The record of the Rust service, as it serializes it, and what it means.
 
-use canon::{Canonical, Value};
+use canon::{canonical, canonical_variants};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -97,90 +97,61 @@ pub struct Weather {
     pub visibility_mi: f32,
 }
 
-macro_rules! canonical_by_field {
-    ($of:ty { $($field:ident as $name:literal),* $(,)? }) => {
-        impl Canonical for $of {
-            fn canonical(&self) -> Value {
-                Value::record([$(($name, self.$field.canonical())),*])
-            }
-        }
-    };
-}
-
-canonical_by_field!(Flight {
-    flight_id as "flight_id",
-    flight_date as "flight_date",
-    carrier as "carrier",
-    flight_number as "flight_number",
-    title as "title",
-    status as "status",
-    origin as "origin",
-    dest as "dest",
-    distance_mi as "distance_mi",
-    dest_city as "dest_city",
+canonical!(Flight {
+    flight_id,
+    flight_date,
+    carrier,
+    flight_number,
+    title,
+    status,
+    origin,
+    dest,
+    distance_mi,
+    dest_city,
     registration as "tail_number",
-    mode_s_address as "mode_s_address",
-    aircraft as "aircraft",
-    sched_dep_at as "sched_dep_at",
-    sched_arr_at as "sched_arr_at",
-    dep_at as "dep_at",
-    arr_at as "arr_at",
-    dep_delay_min as "dep_delay_min",
-    arr_delay_min as "arr_delay_min",
-    air_time as "air_time",
-    overnight as "overnight",
-    on_time as "on_time",
-    minutes as "minutes",
-    weather as "weather",
-    recorded_at as "recorded_at",
-    payload as "payload",
+    mode_s_address,
+    aircraft,
+    sched_dep_at,
+    sched_arr_at,
+    dep_at,
+    arr_at,
+    dep_delay_min,
+    arr_delay_min,
+    air_time,
+    overnight,
+    on_time,
+    minutes,
+    weather,
+    recorded_at,
+    payload,
 });
 
-canonical_by_field!(Carrier { code as "code", name as "name" });
+canonical!(Carrier { code, name });
 
-canonical_by_field!(City {
-    geoname_id as "geoname_id",
-    name as "name",
-    region as "region",
-    country as "country",
-    lat as "lat",
-    lon as "lon",
-    population as "population",
-    time_zone as "time_zone",
-    latin_names as "latin_names",
-    names_by_script as "names_by_script",
-});
+canonical!(City { geoname_id, name, region, country, lat, lon, population, time_zone, latin_names, names_by_script });
 
-canonical_by_field!(Aircraft {
-    year as "year",
+canonical!(Aircraft {
+    year,
     kind as "type",
-    model as "model",
-    engine as "engine",
-    manufacturer as "manufacturer",
-    engines as "engines",
-    seats as "seats",
-    speed_mph as "speed_mph",
+    model,
+    engine,
+    manufacturer,
+    engines,
+    seats,
+    speed_mph,
 });
 
-canonical_by_field!(Weather {
-    observed_at as "observed_at",
-    temp_f as "temp_f",
-    dew_point_f as "dew_point_f",
-    humidity_pct as "humidity_pct",
-    wind_dir_deg as "wind_dir_deg",
-    wind_mph as "wind_mph",
-    gust_mph as "gust_mph",
-    precip_in as "precip_in",
-    pressure_hpa as "pressure_hpa",
-    visibility_mi as "visibility_mi",
+canonical!(Weather {
+    observed_at,
+    temp_f,
+    dew_point_f,
+    humidity_pct,
+    wind_dir_deg,
+    wind_mph,
+    gust_mph,
+    precip_in,
+    pressure_hpa,
+    visibility_mi,
 });
 
-impl Canonical for Status {
-    fn canonical(&self) -> Value {
-        Value::unit(match self {
-            Status::Arrived => "arrived",
-            Status::Cancelled => "cancelled",
-            Status::Diverted => "diverted",
-        })
-    }
-}
+canonical_variants!(Status { Arrived as "arrived", Cancelled as "cancelled", Diverted as "diverted" });

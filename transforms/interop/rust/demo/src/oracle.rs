@@ -1,17 +1,17 @@
 //! What the real decoder makes of a change.
 
 use crate::Outcome;
-use crate::witness::{canonical, contract};
+use crate::model::Flight;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use canon::{Contract, Tally};
+use canon::{Contract, Encoder, Tally};
 use std::io::{BufRead, BufWriter, Write};
 
 /// Reads pairs of texts, both in base64 with a tab between, one pair a line: what was written, and what became of it.
 /// For each it says what the real decoder makes of the second: malformed, changed or same. A text may be several
 /// records with line feeds between them; one that is malformed makes the text so.
 pub fn oracle(contract_path: &str, pairs: impl BufRead, answers: impl Write) -> Outcome {
-    let contract = contract(contract_path)?;
+    let contract = witness::contract(contract_path)?;
     let mut answers = BufWriter::new(answers);
     for (i, pair) in pairs.lines().enumerate() {
         let answer = pair.map_err(|e| e.to_string()).and_then(|pair| judge(&contract, &pair));
@@ -36,9 +36,11 @@ fn judge(contract: &Contract, pair: &str) -> Result<&'static str, String> {
 }
 
 fn tally(contract: &Contract, text: &[u8]) -> Result<Tally, String> {
+    let decode = witness::json::<Flight>(&witness::Settings::default());
     let mut tally = Tally::default();
     for line in text.strip_suffix(b"\n").unwrap_or(text).split(|byte| *byte == b'\n') {
-        tally.add(&canonical(contract, line)?);
+        let flight = decode(line)?;
+        tally.add(&Encoder::new(contract).record(&flight).map_err(|e| e.to_string())?);
     }
     Ok(tally)
 }

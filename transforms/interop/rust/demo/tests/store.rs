@@ -32,7 +32,9 @@ fn run(arguments: &[&str], input: &[u8]) -> Output {
 }
 
 fn witness(store: &Path, out: &Path) -> Output {
-    run(&["witness", "--path", store.to_str().unwrap(), "--out", out.to_str().unwrap()], b"")
+    let contract = demo().join("../../../conf/contracts/flights.yaml");
+    let [contract, store, out] = [&contract, store, out].map(|path| path.to_str().unwrap());
+    run(&["witness", "--contract", contract, "--path", store, "--out", out], b"")
 }
 
 /// The lines of one day.

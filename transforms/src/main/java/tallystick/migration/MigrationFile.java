@@ -55,10 +55,11 @@ public final class MigrationFile {
             "waves",
             "checks",
             "gates");
-    static final List<String> SIDE_KEYS =
-            List.of("runtime", "dialect", "store", "framing", "record", "types", "unknown_fields", "duplicate_keys");
+    static final List<String> SIDE_KEYS = List.of(
+            "runtime", "dialect", "store", "framing", "record", "types", "unknown_fields", "duplicate_keys", "witness");
     static final List<String> STORE_KEYS = List.of("kind", "path", "units", "include", "compression");
     static final List<String> FRAMING_KEYS = List.of("kind", "bom", "crlf");
+    static final List<String> WITNESS_KEYS = List.of("command", "folder");
     static final List<String> LIMITS_KEYS = List.of("max_record_bytes", "max_depth", "max_findings_per_slice");
 
     static final List<String> MAPPING_KEYS = List.of("field", "source", "target");
@@ -67,7 +68,7 @@ public final class MigrationFile {
 
     /** Keys that only a side of files has. */
     private static final List<String> FILES_ONLY =
-            List.of("dialect", "framing", "record", "types", "unknown_fields", "duplicate_keys");
+            List.of("dialect", "framing", "record", "types", "unknown_fields", "duplicate_keys", "witness");
 
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
     private static final Set<String> RUNTIMES = Set.of("go", "rust");
@@ -268,12 +269,13 @@ public final class MigrationFile {
                             "Remove it, or write kind: files");
                 }
             }
-            return store.map(found -> new Side(name, runtime, found, Optional.empty()));
+            return store.map(found -> new Side(name, runtime, found, Optional.empty(), Optional.empty()));
         }
         section.required("runtime", "Say which program wrote the files: runtime: go, or runtime: rust");
         Optional<Format> format = format(section, runtime, limits);
+        Optional<WitnessProgram> witness = witness(section, name);
         return store.isPresent() && format.isPresent()
-                ? Optional.of(new Side(name, runtime, store.get(), format))
+                ? Optional.of(new Side(name, runtime, store.get(), format, witness))
                 : Optional.empty();
     }
 
@@ -322,6 +324,29 @@ public final class MigrationFile {
                 record.get(),
                 types.get(),
                 new DecodeOptions(ignoreUnknown, lastWins, limits.maxDepth())));
+    }
+
+    private Optional<WitnessProgram> witness(Section side, SideName name) {
+        Optional<Section> section = side.section("witness", WITNESS_KEYS);
+        if (section.isEmpty()) {
+            return Optional.empty();
+        }
+        Section witness = section.get();
+        if (witness.required("command", "Name the program: command: [go, run, ./cmd/witness]")
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> command = witness.texts("command");
+        if (command.isEmpty() && witness.node().get("command").isArray()) {
+            witness.error("command", "the witness of the " + name.code() + " has no command", "Name the program");
+        }
+        Optional<String> path = witness.text("folder");
+        if (path.filter(given -> URI.matcher(given).matches()).isPresent()) {
+            witness.error("folder", "a witness is started on this machine, but here is a URI", "Name a local folder");
+            return Optional.empty();
+        }
+        String started = path.map(this::absolute).orElse(folder.toString());
+        return command.isEmpty() ? Optional.empty() : Optional.of(new WitnessProgram(command, started));
     }
 
     private static List<String> dialects(Optional<String> runtime) {

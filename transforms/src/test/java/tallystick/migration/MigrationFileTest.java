@@ -179,6 +179,22 @@ class MigrationFileTest {
     }
 
     @Test
+    void readsTheProgramThatBearsWitness() throws IOException {
+        assertThat(side(MIGRATION).witness()).isEmpty();
+        String framing = "  framing: {kind: lines, bom: true, crlf: false}\n";
+        String witness = "  witness: {command: [go, run, ./cmd/witness], folder: ../orders}\n";
+        assertThat(side(MIGRATION.replace(framing, framing + witness)).witness())
+                .contains(new WitnessProgram(
+                        List.of("go", "run", "./cmd/witness"),
+                        folder.resolve("orders").toString()));
+        assertThat(side(MIGRATION.replace(framing, framing + witness.replace(", folder: ../orders", "")))
+                        .witness()
+                        .orElseThrow()
+                        .folder())
+                .isEqualTo(folder.resolve("conf").toString());
+    }
+
+    @Test
     void hasDefaults() throws IOException {
         Files.writeString(
                 file,
@@ -218,6 +234,11 @@ class MigrationFileTest {
             source.framing.bom=yes             | bom is true or false, but here is the text yes
             source.unknown_fields=ignored      | Did you mean ignore?
             source.duplicate_keys=last_wins    | Did you mean last-wins?
+            source.witness={folder: x}         | command is missing
+            source.witness={command: []}       | the witness of the source has no command
+            source.witness={command: go}       | command is a list
+            source.witness={comand: [go]}      | Did you mean command?
+            target.witness={command: [x]}      | a side that is a table has no witness
             source.types=[a]                   | types is a mapping, but here is a list
             target.record=Flight               | a side that is a table has no record
             target.store.compression=gzip      | a table has no compression
@@ -256,6 +277,7 @@ class MigrationFileTest {
             """
             source.store.units=day={day        | holds a { without a }
             source.store.include="{a"          | braces that do not match
+            source.witness={command: [x], folder: "s3a://b/x"} | a witness is started on this machine
             source.dialect=go/encoding-jsn@1.22 | there is no dialect go/encoding-jsn@1.22
             source.dialect=rust/serde-json@zmij | is not one of the runtime go
             contract=nowhere.yaml              | there is no such file

@@ -130,6 +130,8 @@ class SchemaTest {
         assertThat(keys(migration.at("/$defs/store"))).isEqualTo(Set.copyOf(MigrationFile.STORE_KEYS));
         assertThat(keys(migration.at("/$defs/side/properties/framing")))
                 .isEqualTo(Set.copyOf(MigrationFile.FRAMING_KEYS));
+        assertThat(keys(migration.at("/$defs/side/properties/witness")))
+                .isEqualTo(Set.copyOf(MigrationFile.WITNESS_KEYS));
         assertThat(keys(migration.at("/properties/limits"))).isEqualTo(Set.copyOf(MigrationFile.LIMITS_KEYS));
         assertThat(keys(migration.at("/properties/waves"))).isEqualTo(Set.copyOf(MigrationFile.WAVES_KEYS));
         assertThat(keys(migration.at("/properties/gates"))).isEqualTo(Set.copyOf(MigrationFile.GATES_KEYS));

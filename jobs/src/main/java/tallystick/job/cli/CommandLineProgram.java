@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -174,7 +175,7 @@ final class CommandLineProgram {
                     declared(command),
                     words,
                     answers,
-                    session::open);
+                    session);
             ExitCode code = instance(command).run(context);
             answers.flush();
             boolean judged = code == ExitCode.DIFFER
@@ -195,8 +196,11 @@ final class CommandLineProgram {
         return (Job) Class.forName(command.job()).getDeclaredConstructor().newInstance();
     }
 
-    /** The Spark session of a run; there is none until a job asks for it. */
-    private static final class Session {
+    /**
+     * The Spark session of a run; there is none until a job asks for it. A class rather than a lambda, so that a command
+     * that asks for none runs where Spark's classes are not.
+     */
+    private static final class Session implements Supplier<SparkSession> {
         private final String command;
         private String subject = "";
         private @Nullable SparkSession spark;
@@ -205,7 +209,8 @@ final class CommandLineProgram {
             this.command = command;
         }
 
-        synchronized SparkSession open() {
+        @Override
+        public synchronized SparkSession get() {
             SparkSession opened = spark;
             if (opened == null) {
                 opened = UnderSpark.open(command, subject);

@@ -33,6 +33,7 @@ import tallystick.job.run.JobException;
 import tallystick.job.run.Progress;
 import tallystick.job.run.StateFiles;
 import tallystick.job.run.Verdict;
+import tallystick.job.witness.Statement;
 import tallystick.migration.Migration;
 import tallystick.migration.SideName;
 import tallystick.store.Glob;
@@ -67,10 +68,10 @@ public final class VerifyJob implements Job {
         Optional<SliceFunction> slices = migration.slicesAreUnits()
                 ? Optional.empty()
                 : Optional.of(SliceFunction.compile(contract, migration.slices()));
-        List<Witness> witnesses = new ArrayList<>();
+        List<Statement> witnesses = new ArrayList<>();
         for (String file :
                 job.option("witness").map(files -> files.split(",", -1)).orElse(new String[0])) {
-            witnesses.add(Witness.read(file, contract));
+            witnesses.add(Statement.read(file, contract));
         }
         SparkSession spark = job.spark();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -167,9 +168,9 @@ public final class VerifyJob implements Job {
     }
 
     private static Map<String, String> disagreements(
-            List<Witness> witnesses, List<Compared> compared, Optional<Glob> wanted) {
+            List<Statement> witnesses, List<Compared> compared, Optional<Glob> wanted) {
         Map<String, String> disagreements = new TreeMap<>();
-        for (Witness witness : witnesses) {
+        for (Statement witness : witnesses) {
             Compared side = compared.stream()
                     .filter(candidate -> candidate.side().code().equals(witness.side()))
                     .findFirst()

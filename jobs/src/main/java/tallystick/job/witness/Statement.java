@@ -1,4 +1,4 @@
-package tallystick.job.verify;
+package tallystick.job.witness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,12 +22,16 @@ import tallystick.job.run.JobException;
  * @param side {@code source} or {@code target}
  * @param slices tally by slice
  */
-record Witness(String file, String side, Map<String, SliceTally> slices) {
+public record Statement(String file, String side, Map<String, SliceTally> slices) {
     private static final Pattern SUM = Pattern.compile("[0-9a-f]{32}");
     private static final long LARGEST = 1L << 30;
 
-    /** Reads and checks a witness file. */
-    static Witness read(String file, Contract contract) {
+    /**
+     * Reads and checks a witness file.
+     *
+     * @throws JobException if it is none, or speaks of another contract
+     */
+    public static Statement read(String file, Contract contract) {
         JsonNode root;
         try {
             Path path = Path.of(file);
@@ -71,22 +75,22 @@ record Witness(String file, String side, Map<String, SliceTally> slices) {
                 throw bad(file, "names the slice " + name + " twice");
             }
         }
-        return new Witness(file, side, slices);
+        return new Statement(file, side, slices);
     }
 
     private static JobException bad(String file, String what) {
         return new JobException(ExitCode.USAGE, "the witness file " + file + " " + what);
     }
 
-    /** Slice to sentence, where the witness and this program do not agree. */
-    Map<String, String> disagreements(SliceTallies ours) {
+    /** Slice to sentence, where the witness and this program do not agree. A slice without records need not be named. */
+    public Map<String, String> disagreements(SliceTallies ours) {
         Map<String, String> disagreements = new TreeMap<>();
         for (String slice : ours.slices()) {
             SliceTally theirs = slices.get(slice);
             SliceTally here = ours.tally(slice);
-            if (theirs == null) {
+            if (theirs == null && !here.equals(SliceTally.EMPTY)) {
                 disagreements.put(slice, "the witness of the " + side + " does not speak of it");
-            } else if (!theirs.sameRecords(here) || theirs.rejected() != here.rejected()) {
+            } else if (theirs != null && (!theirs.sameRecords(here) || theirs.rejected() != here.rejected())) {
                 disagreements.put(
                         slice,
                         "the witness of the " + side + " counts " + theirs.count() + " records and " + theirs.rejected()
@@ -94,11 +98,11 @@ record Witness(String file, String side, Map<String, SliceTally> slices) {
                                 + here.rejected() + " with sum " + here.sum());
             }
         }
-        for (String slice : slices.keySet()) {
-            if (!ours.contains(slice)) {
+        slices.forEach((slice, theirs) -> {
+            if (!ours.contains(slice) && !theirs.equals(SliceTally.EMPTY)) {
                 disagreements.put(slice, "only the witness of the " + side + " has it");
             }
-        }
+        });
         return disagreements;
     }
 }
