@@ -726,9 +726,9 @@ final class Binder {
         if (known != null) {
             return known;
         }
-        List<BoundAlternative> alternatives = new ArrayList<>();
         // A union that holds itself finds this while it is being bound.
-        List<BoundAlternative> growing = new ArrayList<>();
+        Binding.UnionOf binding = new Binding.UnionOf(type, variants.tagging());
+        unions.put(key, binding);
         Set<SideVariant> taken = new HashSet<>();
         Map<SideVariant, CanonicalType.Alternative> found = new LinkedHashMap<>();
         for (CanonicalType.Alternative alternative : type.alternatives()) {
@@ -754,14 +754,6 @@ final class Binder {
             }
             found.put(variant, alternative);
         }
-        if (inUnion.contains(key)) {
-            error(
-                    wire.field.place(),
-                    "the union \"" + path + "\" holds itself without a struct in between, which is not carried yet",
-                    "put the recursion into a struct");
-            return null;
-        }
-        inUnion.add(key);
         for (SideVariant variant : variants.variants()) {
             CanonicalType.Alternative alternative = found.get(variant);
             if (alternative == null) {
@@ -774,17 +766,11 @@ final class Binder {
             }
             BoundAlternative bound = alternative(alternative, variant, entries, join(path, alternative.name()), wire);
             if (bound != null) {
-                growing.add(bound);
+                binding.add(bound);
             }
         }
-        inUnion.remove(key);
-        alternatives.addAll(growing);
-        Binding binding = new Binding.UnionOf(type, variants.tagging(), alternatives);
-        unions.put(key, binding);
         return binding;
     }
-
-    private final Set<Key> inUnion = new HashSet<>();
 
     private @Nullable BoundAlternative alternative(
             CanonicalType.Alternative alternative,

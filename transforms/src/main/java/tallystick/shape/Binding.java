@@ -1,6 +1,8 @@
 package tallystick.shape;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tallystick.contract.CanonicalType;
@@ -55,11 +57,34 @@ public sealed interface Binding extends Serializable {
     record BoundAlternative(int id, String name, SideVariant variant, @Nullable Binding payload)
             implements Serializable {}
 
-    /** A union from a Rust enum; alternatives in the order of the side's declaration. */
-    record UnionOf(CanonicalType.UnionType type, Tagging tagging, List<BoundAlternative> alternatives)
-            implements Binding {
-        public UnionOf {
-            alternatives = List.copyOf(alternatives);
+    /** A union from a Rust enum; alternatives in the order of the side's declaration. A union may hold itself, so each is one object. */
+    final class UnionOf implements Binding {
+        private static final long serialVersionUID = 1;
+
+        private final CanonicalType.UnionType type;
+        private final Tagging tagging;
+        private final List<BoundAlternative> alternatives = new ArrayList<>();
+
+        UnionOf(CanonicalType.UnionType type, Tagging tagging) {
+            this.type = type;
+            this.tagging = tagging;
+        }
+
+        public CanonicalType.UnionType type() {
+            return type;
+        }
+
+        public Tagging tagging() {
+            return tagging;
+        }
+
+        public List<BoundAlternative> alternatives() {
+            return Collections.unmodifiableList(alternatives);
+        }
+
+        /** While the union is being bound. */
+        void add(BoundAlternative alternative) {
+            alternatives.add(alternative);
         }
     }
 }

@@ -311,6 +311,7 @@ public final class SideShape implements Serializable {
                 return true;
             }
             return inner == Library.GO_DURATION
+                    || inner == Library.GO_NUMBER
                     || inner instanceof Scalar scalar && scalar != Scalar.BYTES && scalar != Scalar.UNIT;
         }
 

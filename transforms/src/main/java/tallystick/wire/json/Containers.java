@@ -3,6 +3,8 @@ package tallystick.wire.json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.Reason;
@@ -382,6 +384,42 @@ final class Containers {
         }
     }
 
+    /** A reader that several places use, each with its own word on null; also within itself, before it is whole. */
+    static final class Shared extends JsonReader {
+        private final AtomicReference<@Nullable JsonReader> reader;
+
+        Shared() {
+            this(new AtomicReference<>());
+        }
+
+        private Shared(AtomicReference<@Nullable JsonReader> reader) {
+            this.reader = reader;
+        }
+
+        /** For another place. */
+        Shared again() {
+            return new Shared(reader);
+        }
+
+        void is(JsonReader made) {
+            reader.setPlain(made);
+        }
+
+        private JsonReader reader() {
+            return Objects.requireNonNull(reader.getPlain());
+        }
+
+        @Override
+        boolean readsNull() {
+            return reader().readsNull();
+        }
+
+        @Override
+        void read(JsonInput in, int node, int c) {
+            reader().read(in, node, c);
+        }
+    }
+
     /** {@code "A"} or {@code {"A": payload}}. */
     static final class External extends UnionReader {
         External(List<Alternative> alternatives) {
@@ -628,9 +666,13 @@ final class Containers {
                 }
                 in.trying++;
                 payload(in, node, alternative, reader);
-                in.trying--;
+                in.endTrial(at);
                 boolean fits =
                         in.findings.count() == found && in.buffer.kind(in.buffer.first(node)) != RecordBuffer.ABSENT;
+                if (fits && in.trying > 0) {
+                    // The outer trial is read once more; reading each inner one twice would double with every level.
+                    return;
+                }
                 in.findings.truncate(found);
                 in.buffer.rollback(mark);
                 in.path.cut(up);

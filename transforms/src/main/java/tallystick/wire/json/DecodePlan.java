@@ -26,6 +26,7 @@ final class DecodePlan {
     private final JsonStyle style;
     private final boolean go;
     private final Map<BoundStruct, StructReader> structs = new IdentityHashMap<>();
+    private final Map<Binding.UnionOf, Containers.Shared> unions = new IdentityHashMap<>();
     private final List<Containers.Internal> unlinked = new ArrayList<>();
 
     private DecodePlan(BoundRecord record, JsonStyle style) {
@@ -169,9 +170,9 @@ final class DecodePlan {
         if (field.inline() && bound.binding() instanceof Binding.MapOf map) {
             reader = reader(map.value(), false);
         }
-        if (field.quoted()) {
+        if (field.quoted() && isQuotable(bound.binding())) {
             boolean takesNull = reader.takesNull;
-            reader = new Leaves.Quoted(reader);
+            reader = new Leaves.Quoted(reader instanceof Leaves.GoNumber number ? number.bare() : reader);
             reader.takesNull = takesNull;
         }
         CanonicalType type = resolve(target.type());
@@ -195,10 +196,21 @@ final class DecodePlan {
                 container);
     }
 
+    /** Whether Go heeds the string option: only on strings, numbers and bools, also of named types, and one pointer to them. */
+    static boolean isQuotable(Binding binding) {
+        if (binding instanceof Binding.Optional optional) {
+            return optional.layers() == 1 && isQuotable(optional.inner());
+        }
+        return binding instanceof Binding.EnumOf
+                || binding instanceof Binding.Leaf leaf
+                        && (leaf.side() == Library.GO_DURATION
+                                || leaf.side() == Library.GO_NUMBER
+                                || leaf.side() instanceof Scalar scalar && scalar != Scalar.BYTES);
+    }
+
     private JsonReader reader(Binding binding, boolean key) {
         JsonReader reader = make(binding, key);
         if (!go
-                && !(binding instanceof Binding.StructOf)
                 && !(binding instanceof Binding.Optional)
                 && !(binding instanceof Binding.Leaf leaf && leaf.type() == CanonicalType.Scalar.JSON)) {
             reader.takesNull = false;
@@ -209,9 +221,11 @@ final class DecodePlan {
     private JsonReader make(Binding binding, boolean key) {
         if (binding instanceof Binding.Optional optional) {
             JsonReader inner = make(optional.inner(), key);
-            if (inner instanceof StructReader) {
-                // Shared by all places of the struct: whether null is taken is asked in trials only.
-                return inner;
+            if (inner instanceof StructReader && !go) {
+                // All places of the struct share its reader, and only some take null.
+                Containers.Shared here = new Containers.Shared();
+                here.is(inner);
+                return here;
             }
             inner.takesNull = true;
             return inner;
@@ -291,6 +305,12 @@ final class DecodePlan {
     }
 
     private JsonReader union(Binding.UnionOf union) {
+        Containers.Shared known = unions.get(union);
+        if (known != null) {
+            return known.again();
+        }
+        Containers.Shared shared = new Containers.Shared();
+        unions.put(union, shared);
         List<Containers.Alternative> alternatives = new ArrayList<>();
         for (Binding.BoundAlternative alternative : union.alternatives()) {
             Binding payload = alternative.payload();
@@ -300,7 +320,9 @@ final class DecodePlan {
                     alternative.variant().wireName(),
                     payload == null ? null : reader(payload, false)));
         }
-        return tagged(alternatives, union.tagging());
+        JsonReader reader = tagged(alternatives, union.tagging());
+        shared.is(reader);
+        return reader;
     }
 
     private JsonReader tagged(List<Containers.Alternative> alternatives, DeclaredType.Tagging tagging) {

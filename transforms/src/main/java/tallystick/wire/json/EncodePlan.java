@@ -26,6 +26,7 @@ final class EncodePlan {
     private final JsonStyle style;
     private final boolean go;
     private final Map<BoundStruct, StructWriter> structs = new IdentityHashMap<>();
+    private final Map<Binding.UnionOf, Writers.UnionWriter> unions = new IdentityHashMap<>();
 
     private EncodePlan(BoundRecord record, JsonStyle style) {
         this.record = record;
@@ -67,7 +68,7 @@ final class EncodePlan {
                 JsonWriter writer = writer(bound.binding());
                 Writers.MapWriter map =
                         field.inline() && writer instanceof Writers.MapWriter flattened ? flattened : null;
-                if (field.quoted()) {
+                if (field.quoted() && DecodePlan.isQuotable(bound.binding())) {
                     writer = bound.binding() instanceof Binding.Optional optional
                             ? new Writers.Optional(new Writers.Quoted(writer(optional.inner())))
                             : new Writers.Quoted(writer);
@@ -128,19 +129,30 @@ final class EncodePlan {
             return enumeration(enumOf);
         }
         if (binding instanceof Binding.UnionOf union) {
-            Map<Long, Writers.UnionWriter.Variant> variants = new HashMap<>();
-            for (Binding.BoundAlternative alternative : union.alternatives()) {
-                Binding payload = alternative.payload();
-                variants.put(
-                        (long) alternative.id(),
-                        new Writers.UnionWriter.Variant(
-                                alternative.name(),
-                                alternative.variant().wireName(),
-                                payload == null ? null : writer(payload)));
-            }
-            return new Writers.UnionWriter(variants, union.tagging());
+            return union(union);
         }
         return leaf((Binding.Leaf) binding);
+    }
+
+    private JsonWriter union(Binding.UnionOf union) {
+        Writers.UnionWriter known = unions.get(union);
+        if (known != null) {
+            return known;
+        }
+        // The writer looks into the map when it writes, so a union that holds itself may use it before it is filled.
+        Map<Long, Writers.UnionWriter.Variant> variants = new HashMap<>();
+        Writers.UnionWriter writer = new Writers.UnionWriter(variants, union.tagging());
+        unions.put(union, writer);
+        for (Binding.BoundAlternative alternative : union.alternatives()) {
+            Binding payload = alternative.payload();
+            variants.put(
+                    (long) alternative.id(),
+                    new Writers.UnionWriter.Variant(
+                            alternative.name(),
+                            alternative.variant().wireName(),
+                            payload == null ? null : writer(payload)));
+        }
+        return writer;
     }
 
     private JsonWriter enumeration(Binding.EnumOf enumOf) {

@@ -28,6 +28,7 @@ final class JsonCarriage {
     private final boolean go;
     private final Map<String, Carriage> found = new HashMap<>();
     private final Set<BoundStruct> inside = new HashSet<>();
+    private final Set<Binding.UnionOf> insideUnion = new HashSet<>();
 
     private JsonCarriage(BoundRecord record, boolean go) {
         this.record = record;
@@ -266,6 +267,9 @@ final class JsonCarriage {
         Carriage worst = union.tagging().style() == DeclaredType.Tagging.Style.UNTAGGED
                 ? rule("read as the first variant that fits, as serde does")
                 : Carriage.EXACT;
+        if (!insideUnion.add(union)) {
+            return worst;
+        }
         for (Binding.BoundAlternative alternative : union.alternatives()) {
             Binding payload = alternative.payload();
             if (payload == null) {
@@ -280,6 +284,7 @@ final class JsonCarriage {
             }
             worst = worse(worst, value(payload, join(path, alternative.name())));
         }
+        insideUnion.remove(union);
         return worst;
     }
 

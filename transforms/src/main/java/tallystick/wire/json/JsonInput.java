@@ -20,6 +20,9 @@ import tallystick.wire.RuleCounts;
  * are those of RFC 8259, which Go and serde_json agree on; where the two differ a reader decides.
  */
 final class JsonInput {
+    private static final long MOST_TRIED_PER_BYTE = 256;
+    private static final long MOST_TRIED = 16_000_000;
+
     /** Ends the reading of a record whose bytes are no JSON. Made once: a bad record is data, and costs no stack trace. */
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -94,6 +97,9 @@ final class JsonInput {
     /** Above 0 while an alternative is only tried. */
     int trying;
 
+    /** How many bytes of this record were read in trials, those of trials within trials each time. */
+    private long tried;
+
     /** Whether the bytes are the inside of a string: ranges of them must be copied. */
     private boolean inside;
 
@@ -126,6 +132,7 @@ final class JsonInput {
         end = to;
         depth = 0;
         trying = 0;
+        tried = 0;
         inside = false;
         path.clear();
     }
@@ -240,6 +247,18 @@ final class JsonInput {
     void back(int toPos, int toDepth) {
         pos = toPos;
         depth = toDepth;
+    }
+
+    /**
+     * Ends a trial that began there. Alternatives within alternatives that fail at their ends take time exponential in
+     * their depth, in serde too; a record that asks for that is refused.
+     */
+    void endTrial(int from) {
+        trying--;
+        tried += pos - from;
+        if (tried > MOST_TRIED_PER_BYTE * (end - start) + MOST_TRIED) {
+            throw fail(Reason.OVERSIZE, from, "untagged variants within untagged variants take too many trials");
+        }
     }
 
     void expect(char c) {

@@ -908,6 +908,11 @@ final class Leaves {
             this.number = number;
         }
 
+        /** Reads the number alone, not one in quotes. */
+        JsonReader bare() {
+            return number;
+        }
+
         @Override
         void other(JsonInput in, int node, int c) {
             if (!isNumber(c)) {

@@ -65,6 +65,24 @@ class JsonDecoderTest {
     }
 
     @Test
+    void numbersInStrings() {
+        Side side = Side.of(
+                GO,
+                "",
+                "{id: 1, name: n, type: bigint}, {id: 2, name: p, type: json, presence: nullable},"
+                        + " {id: 3, name: l, type: {list: i64}}",
+                "L: {alias: \"[]int64\"}",
+                "{name: n, type: json.Number, string: true}, {name: p, type: \"*json.Number\", string: true},"
+                        + " {name: l, type: L, string: true}");
+        String record = "{\"id\":7,\"n\":\"-12\",\"p\":\"1.50\",\"l\":[3]}";
+        assertThat(side.canonical(record)).isEqualTo("a4012b02c482200f038103186407");
+        assertThat(side.write(side.buffer)).isEqualTo("{\"id\":7,\"n\":\"-12\",\"p\":\"1.5\",\"l\":[3]}");
+        assertThat(side.found("{\"id\":7,\"n\":-12,\"p\":null,\"l\":[]}")).containsExactly("type n");
+        assertThat(side.found("{\"id\":7,\"n\":\"\\\"1\\\"\",\"p\":null,\"l\":[]}"))
+                .containsExactly("type n");
+    }
+
+    @Test
     void text() {
         assertThat(value(go("string", "string"), "\"a\\u00e9\\ud83d\\ude00\\n\""))
                 .isEqualTo("6861c3a9f09f98800a");
