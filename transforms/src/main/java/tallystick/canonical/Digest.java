@@ -23,6 +23,10 @@ public record Digest(long high, long low) implements Comparable<Digest> {
         return of(bytes.array(), 0, bytes.length());
     }
 
+    public static Digest of(ByteRange bytes) {
+        return of(bytes.array(), bytes.offset(), bytes.length());
+    }
+
     /** The digest that {@link #hex} prints. */
     public static Digest parse(String hex) {
         if (hex.length() != 32) {

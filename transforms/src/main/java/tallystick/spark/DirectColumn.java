@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
@@ -23,6 +24,8 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +48,29 @@ abstract class DirectColumn {
     /** That the value is not a good one. */
     static final int BAD = -1;
 
+    /** The longest head of a text or of bytes in an array. */
+    private static final int TEXT_HEAD = 5;
+
+    /** That the value does not fit where it was to be written. */
+    static final int FULL = -2;
+
     /** A column whose rows are always judged elsewhere. */
     static final class Never extends DirectColumn {
         @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
             return BAD;
         }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return BAD;
+        }
     }
 
     /** How much room each column finds, and leaves to those after it. */
     int room = Cbor.MOST;
+
+    private final ByteSink scratch = new ByteSink(64);
 
     /**
      * Writes the value, which is not NULL, into the sink's array.
@@ -63,6 +79,34 @@ abstract class DirectColumn {
      * @return where the value ends, or {@link #BAD}
      */
     abstract int encode(InternalRow row, int column, ByteSink out, int at);
+
+    /**
+     * Writes the value of that row of a batch, which is not NULL.
+     *
+     * @param to has room for {@link #most} bytes from {@code at} on, whatever {@code limit} is
+     * @param limit where what is of no fixed size must end
+     * @return where the value ends, or {@link #BAD} or {@link #FULL}
+     */
+    int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+        scratch.clear();
+        scratch.reserve(room);
+        int length = encode(batch.getRow(row), column, scratch, 0);
+        if (length < 0 || at + length > limit) {
+            return length < 0 ? BAD : FULL;
+        }
+        System.arraycopy(scratch.array(), 0, to, at, length);
+        return at + length;
+    }
+
+    /** The most bytes that a value takes; with a value that is of no fixed size, what it takes beside the limit's. */
+    int most() {
+        return 0;
+    }
+
+    /** Whether {@link #most} is all that a value can take. */
+    boolean isOfFixedSize() {
+        return most() > TEXT_HEAD;
+    }
 
     void room(int bytes) {
         room = bytes;
@@ -192,11 +236,30 @@ abstract class DirectColumn {
 
         @Override
         int encode(InternalRow row, int ordinal, ByteSink out, int at) {
-            int end = column.encode(row, ordinal, out, at);
+            return unchanged(out.array(), at, column.encode(row, ordinal, out, at));
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int ordinal, int row, byte[] to, int at, int limit) {
+            return unchanged(to, at, column.encode(batch, ordinal, row, to, at, limit));
+        }
+
+        @Override
+        int most() {
+            return column.most();
+        }
+
+        @Override
+        boolean isOfFixedSize() {
+            return column.isOfFixedSize();
+        }
+
+        /** The end of the value, unless a rule changes it. */
+        private int unchanged(byte[] to, int at, int end) {
             // An encoding is the beginning of no other: comparing beginnings compares values.
             for (byte[] beginning : changed) {
-                int to = at + beginning.length;
-                if (to <= end && Arrays.equals(out.array(), at, to, beginning, 0, beginning.length)) {
+                int until = at + beginning.length;
+                if (until <= end && Arrays.equals(to, at, until, beginning, 0, beginning.length)) {
                     return BAD;
                 }
             }
@@ -211,14 +274,25 @@ abstract class DirectColumn {
 
     private static final class Bool extends DirectColumn {
         @Override
+        int most() {
+            return 9;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
             out.array()[at] = (byte) (row.getBoolean(column) ? Cbor.TRUE : Cbor.FALSE);
             return at + 1;
         }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            to[at] = (byte) (batch.column(column).getBoolean(row) ? Cbor.TRUE : Cbor.FALSE);
+            return at + 1;
+        }
     }
 
-    private static int bounded(long value, long least, long greatest, ByteSink out, int at) {
-        return value >= least && value <= greatest ? Cbor.integer(out.array(), at, value) : BAD;
+    private static int bounded(long value, long least, long greatest, byte[] to, int at) {
+        return value >= least && value <= greatest ? Cbor.integer(to, at, value) : BAD;
     }
 
     private static final class ByteColumn extends DirectColumn {
@@ -231,8 +305,18 @@ abstract class DirectColumn {
         }
 
         @Override
+        int most() {
+            return 9;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
-            return bounded(row.getByte(column), least, greatest, out, at);
+            return bounded(row.getByte(column), least, greatest, out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return bounded(batch.column(column).getByte(row), least, greatest, to, at);
         }
     }
 
@@ -246,8 +330,18 @@ abstract class DirectColumn {
         }
 
         @Override
+        int most() {
+            return 9;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
-            return bounded(row.getShort(column), least, greatest, out, at);
+            return bounded(row.getShort(column), least, greatest, out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return bounded(batch.column(column).getShort(row), least, greatest, to, at);
         }
     }
 
@@ -261,8 +355,18 @@ abstract class DirectColumn {
         }
 
         @Override
+        int most() {
+            return 9;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
-            return bounded(row.getInt(column), least, greatest, out, at);
+            return bounded(row.getInt(column), least, greatest, out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return bounded(batch.column(column).getInt(row), least, greatest, to, at);
         }
     }
 
@@ -276,22 +380,52 @@ abstract class DirectColumn {
         }
 
         @Override
+        int most() {
+            return 9;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
-            return bounded(row.getLong(column), least, greatest, out, at);
+            return bounded(row.getLong(column), least, greatest, out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return bounded(batch.column(column).getLong(row), least, greatest, to, at);
         }
     }
 
     private static final class FloatColumn extends DirectColumn {
         @Override
+        int most() {
+            return 9;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
             return Cbor.float64(out.array(), at, row.getFloat(column));
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return Cbor.float64(to, at, batch.column(column).getFloat(row));
         }
     }
 
     private static final class DoubleColumn extends DirectColumn {
         @Override
+        int most() {
+            return 9;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
             return Cbor.float64(out.array(), at, row.getDouble(column));
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return Cbor.float64(to, at, batch.column(column).getDouble(row));
         }
     }
 
@@ -312,13 +446,32 @@ abstract class DirectColumn {
         }
 
         @Override
+        int most() {
+            return Cbor.MOST;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
             // An unsafe row has the unscaled value itself in the place of a decimal of at most 18 digits.
             long unscaled = row instanceof UnsafeRow
                     ? row.getLong(column)
                     : row.getDecimal(column, precision, scale).toUnscaledLong();
+            return encode(unscaled, out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            // The vectors of Spark's own readers hold the unscaled value itself.
+            ColumnVector values = batch.column(column);
+            long unscaled = !(values instanceof WritableColumnVector)
+                    ? values.getDecimal(row, precision, scale).toUnscaledLong()
+                    : precision <= Decimal.MAX_INT_DIGITS() ? values.getInt(row) : values.getLong(row);
+            return encode(unscaled, to, at);
+        }
+
+        private int encode(long unscaled, byte[] to, int at) {
             boolean good = fits ? unscaled < bound && unscaled > -bound : bounded(unscaled);
-            return good ? Cbor.decimal(out.array(), at, unscaled, -scale) : BAD;
+            return good ? Cbor.decimal(to, at, unscaled, -scale) : BAD;
         }
 
         private boolean bounded(long unscaled) {
@@ -384,11 +537,25 @@ abstract class DirectColumn {
 
     private static final class Text extends DirectColumn {
         @Override
+        int most() {
+            return TEXT_HEAD;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
             UTF8String text = row.getUTF8String(column);
+            out.reserve(at + text.numBytes() + room);
+            return encode(text, out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            UTF8String text = batch.column(column).getUTF8String(row);
+            return at + most() + text.numBytes() <= limit ? encode(text, to, at) : FULL;
+        }
+
+        private static int encode(UTF8String text, byte[] to, int at) {
             int length = text.numBytes();
-            out.reserve(at + length + room);
-            byte[] to = out.array();
             int start = Cbor.head(to, at, Cbor.TEXT, length);
             if (text.getBaseObject() instanceof byte[] from) {
                 System.arraycopy(from, (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET), to, start, length);
@@ -401,11 +568,26 @@ abstract class DirectColumn {
 
     private static final class Bytes extends DirectColumn {
         @Override
+        int most() {
+            return TEXT_HEAD;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
             byte[] bytes = row.getBinary(column);
             out.reserve(at + bytes.length + room);
-            int start = Cbor.head(out.array(), at, Cbor.BYTES, bytes.length);
-            System.arraycopy(bytes, 0, out.array(), start, bytes.length);
+            return encode(bytes, out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            byte[] bytes = batch.column(column).getBinary(row);
+            return at + most() + bytes.length <= limit ? encode(bytes, to, at) : FULL;
+        }
+
+        private static int encode(byte[] bytes, byte[] to, int at) {
+            int start = Cbor.head(to, at, Cbor.BYTES, bytes.length);
+            System.arraycopy(bytes, 0, to, start, bytes.length);
             return start + bytes.length;
         }
     }
@@ -423,8 +605,21 @@ abstract class DirectColumn {
         private final byte[] text = new byte[36];
 
         @Override
+        int most() {
+            return Cbor.MOST;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
-            UTF8String value = row.getUTF8String(column);
+            return encode(row.getUTF8String(column), out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return encode(batch.column(column).getUTF8String(row), to, at);
+        }
+
+        private int encode(UTF8String value, byte[] to, int at) {
             if (value.numBytes() != 36) {
                 return BAD;
             }
@@ -446,17 +641,30 @@ abstract class DirectColumn {
                     low = low << 4 | (digit & 15);
                 }
             }
-            return wrong == 0 ? Cbor.uuid(out.array(), at, high, low) : BAD;
+            return wrong == 0 ? Cbor.uuid(to, at, high, low) : BAD;
         }
     }
 
     private static final class LocalMoment extends DirectColumn {
         @Override
+        int most() {
+            return Cbor.MOST;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
-            long micros = row.getLong(column);
+            return encode(row.getLong(column), out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return encode(batch.column(column).getLong(row), to, at);
+        }
+
+        private static int encode(long micros, byte[] to, int at) {
             long seconds = Math.floorDiv(micros, 1_000_000L);
             return seconds >= Types.FIRST_SECOND && seconds <= Types.LAST_SECOND
-                    ? Cbor.moment(out.array(), at, seconds, (int) (micros - seconds * 1_000_000L) * 1000)
+                    ? Cbor.moment(to, at, seconds, (int) (micros - seconds * 1_000_000L) * 1000)
                     : BAD;
         }
     }
@@ -475,23 +683,40 @@ abstract class DirectColumn {
         }
 
         @Override
+        int most() {
+            return Cbor.MOST;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
-            long micros = row.getLong(column);
+            int below = nanosColumn < 0 ? 0 : row.isNullAt(nanosColumn) ? -1 : row.getInt(nanosColumn);
+            int offset =
+                    offsetColumn < 0 ? 0 : row.isNullAt(offsetColumn) ? Integer.MAX_VALUE : row.getInt(offsetColumn);
+            return encode(row.getLong(column), below, offset, out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            int below = nanosColumn < 0 ? 0 : intOr(batch.column(nanosColumn), row, -1);
+            int offset = offsetColumn < 0 ? 0 : intOr(batch.column(offsetColumn), row, Integer.MAX_VALUE);
+            return encode(batch.column(column).getLong(row), below, offset, to, at);
+        }
+
+        private static int intOr(ColumnVector values, int row, int otherwise) {
+            return values.isNullAt(row) ? otherwise : values.getInt(row);
+        }
+
+        /** {@code below}: nanoseconds below the microseconds. */
+        private int encode(long micros, int below, int offset, byte[] to, int at) {
             long seconds = Math.floorDiv(micros, 1_000_000L);
-            int nanos = (int) (micros - seconds * 1_000_000L) * 1000;
+            int nanos = (int) (micros - seconds * 1_000_000L) * 1000 + below;
             boolean good = seconds >= Types.FIRST_SECOND && seconds <= Types.LAST_SECOND;
-            if (nanosColumn >= 0) {
-                int below = row.isNullAt(nanosColumn) ? -1 : row.getInt(nanosColumn);
-                good &= below >= 0 && below <= 999;
-                nanos += below;
-            }
-            good &= unit == 1 || nanos % unit == 0;
+            good &= below >= 0 && below <= 999 && (unit == 1 || nanos % unit == 0);
             if (!keepsOffset) {
-                return good ? Cbor.moment(out.array(), at, seconds, nanos) : BAD;
+                return good ? Cbor.moment(to, at, seconds, nanos) : BAD;
             }
-            int offset = row.isNullAt(offsetColumn) ? Integer.MAX_VALUE : row.getInt(offsetColumn);
             good &= offset >= -Types.LAST_OFFSET && offset <= Types.LAST_OFFSET;
-            return good ? Cbor.moment(out.array(), at, seconds, nanos, offset) : BAD;
+            return good ? Cbor.moment(to, at, seconds, nanos, offset) : BAD;
         }
 
         @Override
@@ -508,9 +733,23 @@ abstract class DirectColumn {
         }
 
         @Override
+        int most() {
+            return 9;
+        }
+
+        @Override
         int encode(InternalRow row, int column, ByteSink out, int at) {
-            Integer id = ids.get(row.getUTF8String(column));
-            return id == null ? BAD : Cbor.integer(out.array(), at, id);
+            return encode(row.getUTF8String(column), out.array(), at);
+        }
+
+        @Override
+        int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
+            return encode(batch.column(column).getUTF8String(row), to, at);
+        }
+
+        private int encode(UTF8String name, byte[] to, int at) {
+            Integer id = ids.get(name);
+            return id == null ? BAD : Cbor.integer(to, at, id);
         }
     }
 }

@@ -1,5 +1,6 @@
 package tallystick.spark;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class RowEncoder {
     private final int residueColumn;
     private final int room;
     private final DirectField[] byId;
-    private final DirectField[] key;
+    private final int[] key;
 
     /** As {@link RowReader#RowReader}. */
     public RowEncoder(Contract contract, StructType actual, Map<String, String> columnMapping) {
@@ -54,14 +55,16 @@ public final class RowEncoder {
         for (int i = 0; i < direct.length; i++) {
             direct[i] = new DirectField(contract, i, actual, columnMapping);
         }
-        byId = IntStream.range(0, direct.length)
+        int[] order = IntStream.range(0, direct.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> fields.get(i).id()))
-                .map(i -> direct[i])
-                .toArray(DirectField[]::new);
+                .mapToInt(i -> i)
+                .toArray();
+        byId = Arrays.stream(order).mapToObj(i -> direct[i]).toArray(DirectField[]::new);
+        List<Integer> positions = Arrays.stream(order).boxed().toList();
         key = contract.key().stream()
-                .map(name -> direct[contract.record().ordinal(name)])
-                .toArray(DirectField[]::new);
+                .mapToInt(name -> positions.indexOf(contract.record().ordinal(name)))
+                .toArray();
     }
 
     /**
@@ -121,7 +124,8 @@ public final class RowEncoder {
             out.reserve(start + room);
             int at = Cbor.head(out.array(), start, Cbor.ARRAY, key.length);
             for (int i = 0; i < key.length && at >= 0; i++) {
-                at = key[i].hasEntry(row) ? key[i].direct.encode(row, key[i].column, out, at) : DirectColumn.BAD;
+                DirectField field = byId[key[i]];
+                at = field.hasEntry(row) ? field.direct.encode(row, field.column, out, at) : DirectColumn.BAD;
             }
             if (at >= 0) {
                 out.advance(at - out.length());
@@ -143,6 +147,25 @@ public final class RowEncoder {
         return record;
     }
 
+    /** The column of residues, or -1. */
+    int residueColumn() {
+        return residueColumn;
+    }
+
+    /** The fields in the order of their ids. */
+    DirectField[] byId() {
+        return byId;
+    }
+
+    /** The positions in {@link #byId} of the key's fields. */
+    int[] key() {
+        return key;
+    }
+
+    int maxRecordBytes() {
+        return maxRecordBytes;
+    }
+
     /** How often each declared rule was applied by this encoder since it was made. */
     public RuleCounts rules() {
         return reader.rules();
@@ -160,11 +183,11 @@ public final class RowEncoder {
     }
 
     /** A top-level field and how it goes straight from its column to bytes. */
-    private final class DirectField {
-        private final int column;
-        private final int id;
+    final class DirectField {
+        final int column;
+        final int id;
+        final DirectColumn direct;
         private final boolean required;
-        private final DirectColumn direct;
 
         DirectField(Contract contract, int ordinal, StructType actual, Map<String, String> columnMapping) {
             Field field = contract.record().fields().get(ordinal);

@@ -2,12 +2,16 @@ package tallystick.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.execution.RowToColumnConverter;
+import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import tallystick.canonical.ByteSink;
@@ -43,10 +47,15 @@ class RowRoundTripTest {
         RowReader reader = new RowReader(contract, schema, Map.of());
         RowEncoder direct = new RowEncoder(contract, schema, Map.of());
         int residues = 0;
+        List<InternalRow> rows = new ArrayList<>();
+        List<byte[]> encodings = new ArrayList<>();
+        List<byte[]> keys = new ArrayList<>();
         for (int i = 0; i < records; i++) {
             random.record(contract, record);
             InternalRow row = projection.apply(writer.write(record)).copy();
             byte[] expected = encode(encoder, record);
+            rows.add(row);
+            encodings.add(expected);
 
             RecordBuffer read = new RecordBuffer();
             assertThat(reader.read(row, read, findings))
@@ -64,6 +73,7 @@ class RowRoundTripTest {
             assertThat(encoder.encodeKey(record, key)).isTrue();
             assertThat(direct.encodeKey(row, directKey, findings)).isTrue();
             assertThat(directKey.copy()).isEqualTo(key.copy());
+            keys.add(key.copy());
 
             if (!row.isNullAt(residueColumn)) {
                 residues++;
@@ -77,7 +87,41 @@ class RowRoundTripTest {
                 }
             }
         }
+        batch(contract, schema, rows, encodings, keys, name);
         return residues;
+    }
+
+    /** The same rows as columns: the same bytes, more than one block of them. */
+    private void batch(
+            Contract contract,
+            StructType schema,
+            List<InternalRow> rows,
+            List<byte[]> encodings,
+            List<byte[]> keys,
+            String name) {
+        int copies = 12;
+        OnHeapColumnVector[] columns = OnHeapColumnVector.allocateColumns(rows.size() * copies, schema);
+        RowToColumnConverter converter = new RowToColumnConverter(schema);
+        for (int copy = 0; copy < copies; copy++) {
+            rows.forEach(row -> converter.convert(row, columns));
+        }
+        try (ColumnarBatch batch = new ColumnarBatch(columns, rows.size() * copies)) {
+            BatchEncoder encoder = new BatchEncoder(new RowEncoder(contract, schema, Map.of()));
+            ByteSink key = new ByteSink(16);
+            for (int from = 0, count; from < batch.numRows(); from += count) {
+                count = encoder.encode(batch, from);
+                for (int i = 0; i < count; i++) {
+                    int original = (from + i) % rows.size();
+                    assertThat(encoder.read(i, findings))
+                            .as("%s: %s", name, findings.list())
+                            .isTrue();
+                    assertThat(encoder.canonical().copy()).as(name).isEqualTo(encodings.get(original));
+                    key.clear();
+                    assertThat(encoder.encodeKey(i, key, findings)).isTrue();
+                    assertThat(key.copy()).as(name).isEqualTo(keys.get(original));
+                }
+            }
+        }
     }
 
     private static GenericInternalRow bare(InternalRow row, StructType schema) {

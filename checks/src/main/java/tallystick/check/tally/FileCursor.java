@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
+import tallystick.canonical.ByteRange;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.RecordBuffer;
@@ -34,6 +35,7 @@ final class FileCursor implements RecordCursor {
     private final RecordBuffer record = new RecordBuffer();
     private final Findings findings = new Findings();
     private final ByteSink canonical = new ByteSink(4096);
+    private final ByteRange range = new ByteRange();
 
     private final List<Coverage> parts = new ArrayList<>();
 
@@ -118,6 +120,7 @@ final class FileCursor implements RecordCursor {
             findings.addAll(encoder.violations());
             return State.REJECTED;
         }
+        range.set(canonical);
         return State.RECORD;
     }
 
@@ -156,8 +159,8 @@ final class FileCursor implements RecordCursor {
     }
 
     @Override
-    public ByteSink canonical() {
-        return canonical;
+    public ByteRange canonical() {
+        return range;
     }
 
     @Override

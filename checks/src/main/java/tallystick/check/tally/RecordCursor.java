@@ -2,6 +2,7 @@ package tallystick.check.tally;
 
 import java.util.List;
 import java.util.Map;
+import tallystick.canonical.ByteRange;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
 import tallystick.store.Coverage;
@@ -37,7 +38,7 @@ public interface RecordCursor extends AutoCloseable {
     RecordBuffer record();
 
     /** The record's canonical bytes; valid until the next advance. */
-    ByteSink canonical();
+    ByteRange canonical();
 
     /** Appends the encoding of the record's key. */
     void encodeKey(ByteSink out);

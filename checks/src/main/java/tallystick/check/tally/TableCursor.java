@@ -2,7 +2,6 @@ package tallystick.check.tally;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,36 +16,26 @@ import tallystick.store.UnitLayout;
 import tallystick.wire.Findings;
 
 /** The rows of a table as records. Whether a file can be read to its end is Spark's to say: it fails the task. */
-final class TableCursor implements RecordCursor {
-    private final Iterator<InternalRow> rows;
-    private final RowEncoder encoder;
-    private final ByteSink canonical = new ByteSink(4096);
+abstract class TableCursor implements RecordCursor {
+    final RowEncoder encoder;
+    final Findings findings = new Findings();
     private final int unitColumn;
     private final String root;
     private final UnitLayout layout;
     private final Set<String> wanted;
-    private final Findings findings = new Findings();
 
     private UTF8String currentFile = UTF8String.EMPTY_UTF8;
     private String file = "";
     private String unit = "";
     private boolean unitWanted;
-    private InternalRow current = InternalRow.empty();
 
     /**
-     * @param rows of the reader's columns; may be one reused object
+     * @param encoder of rows of the table's columns
      * @param unitColumn the position of {@code _unit}, or -1 when the file's folder is the unit
      * @param root of the table, a decoded path without scheme
      * @param wanted the units to read; rows of others are passed over
      */
-    TableCursor(
-            Iterator<InternalRow> rows,
-            RowEncoder encoder,
-            int unitColumn,
-            String root,
-            UnitLayout layout,
-            Set<String> wanted) {
-        this.rows = rows;
+    TableCursor(RowEncoder encoder, int unitColumn, String root, UnitLayout layout, Set<String> wanted) {
         this.encoder = encoder;
         this.unitColumn = unitColumn;
         this.root = root.endsWith("/") ? root : root + "/";
@@ -54,29 +43,20 @@ final class TableCursor implements RecordCursor {
         this.wanted = wanted;
     }
 
-    @Override
-    public State advance() {
-        while (rows.hasNext()) {
-            InternalRow row = rows.next();
-            UTF8String now = InputFileBlockHolder.getInputFilePath();
-            if (!now.equals(currentFile)) {
-                open(now, row);
-            }
-            if (unitWanted) {
-                current = row;
-                canonical.clear();
-                return encoder.encode(row, canonical, findings) ? State.RECORD : State.REJECTED;
-            }
-        }
-        return State.END;
-    }
+    /** The row that the cursor stands on. */
+    abstract InternalRow row();
 
-    private void open(UTF8String now, InternalRow row) {
-        currentFile = now;
-        String path = decoded(now.toString());
-        file = path.startsWith(root) ? path.substring(root.length()) : path;
-        unit = unitColumn >= 0 ? row.getUTF8String(unitColumn).toString() : TableScan.unit(layout, file);
-        unitWanted = wanted.contains(unit);
+    /** Whether the file that Spark reads now belongs to a unit that is read. {@code row} is one of it. */
+    final boolean isWanted(InternalRow row) {
+        UTF8String now = InputFileBlockHolder.getInputFilePath();
+        if (!now.equals(currentFile)) {
+            currentFile = now;
+            String path = decoded(now.toString());
+            file = path.startsWith(root) ? path.substring(root.length()) : path;
+            unit = unitColumn >= 0 ? row.getUTF8String(unitColumn).toString() : TableScan.unit(layout, file);
+            unitWanted = wanted.contains(unit);
+        }
+        return unitWanted;
     }
 
     private static String decoded(String uri) {
@@ -105,17 +85,7 @@ final class TableCursor implements RecordCursor {
 
     @Override
     public RecordBuffer record() {
-        return encoder.record(current, findings);
-    }
-
-    @Override
-    public ByteSink canonical() {
-        return canonical;
-    }
-
-    @Override
-    public void encodeKey(ByteSink out) {
-        encoder.encodeKey(current, out, findings);
+        return encoder.record(row(), findings);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,11 +18,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.execution.ColumnarToRowExec;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.ProjectExec;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Option;
 import tallystick.contract.Contract;
 import tallystick.contract.Field;
@@ -135,25 +145,48 @@ public final class TableScan implements SideScan {
 
     @Override
     public <T> JavaRDD<T> scan(List<Unit> units, Task<T> task) {
-        Dataset<Row> rows = read(units);
-        StructType schema = rows.schema();
+        QueryExecution query = read(units).queryExecution();
+        Optional<FileSourceScanExec> inBatches = inBatches(query.executedPlan());
+        StructType schema = inBatches.map(SparkPlan::schema).orElseGet(query.analyzed()::schema);
         Set<String> wanted = new HashSet<>();
         units.forEach(unit -> wanted.add(unit.id()));
         String path = rootPath();
         Contract admits = contract;
         Map<String, String> names = columns;
         UnitLayout folders = layout;
-        boolean unitColumn = canonical;
-        return rows.queryExecution()
-                .toRdd()
+        int unitColumn = canonical ? schema.fieldIndex(CanonicalSchema.UNIT) : -1;
+        if (inBatches.isPresent()) {
+            return inBatches
+                    .get()
+                    .executeColumnar()
+                    .toJavaRDD()
+                    .mapPartitions((Iterator<ColumnarBatch> given) -> task.run(new BatchCursor(
+                            given, new RowEncoder(admits, schema, names), unitColumn, path, folders, wanted)));
+        }
+        return query.toRdd()
                 .toJavaRDD()
-                .mapPartitions((Iterator<InternalRow> given) -> task.run(new TableCursor(
-                        given,
-                        new RowEncoder(admits, schema, names),
-                        unitColumn ? schema.fieldIndex(CanonicalSchema.UNIT) : -1,
-                        path,
-                        folders,
-                        wanted)));
+                .mapPartitions((Iterator<InternalRow> given) -> task.run(new RowCursor(
+                        given, new RowEncoder(admits, schema, names), unitColumn, path, folders, wanted)));
+    }
+
+    /**
+     * The scan at the bottom of the plan, if it yields column batches and nothing above it does more than make rows of
+     * them and choose columns: then the columns can be encoded as they lie in memory. With deletion vectors there is a
+     * filter above it.
+     */
+    private static Optional<FileSourceScanExec> inBatches(SparkPlan plan) {
+        SparkPlan at = plan;
+        while (at instanceof WholeStageCodegenExec
+                || at instanceof InputAdapter
+                || at instanceof ColumnarToRowExec
+                || at instanceof ProjectExec project && choosesColumns(project)) {
+            at = at.children().head();
+        }
+        return at instanceof FileSourceScanExec scan && scan.supportsColumnar() ? Optional.of(scan) : Optional.empty();
+    }
+
+    private static boolean choosesColumns(ProjectExec project) {
+        return project.projectList().forall(column -> column instanceof AttributeReference);
     }
 
     private Dataset<Row> read(List<Unit> units) {

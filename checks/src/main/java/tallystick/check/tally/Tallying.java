@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Optional;
+import tallystick.canonical.ByteRange;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.SliceFunction;
 
@@ -37,8 +38,8 @@ public final class Tallying {
                 tallies.reject(slices.isEmpty() ? slot : tallies.slot(rejectedSlice(unit)));
                 continue;
             }
-            ByteSink bytes = cursor.canonical();
-            HashValue128 digest = XXH3.hashBytesTo128Bits(bytes.array(), 0, bytes.length());
+            ByteRange bytes = cursor.canonical();
+            HashValue128 digest = XXH3.hashBytesTo128Bits(bytes.array(), bytes.offset(), bytes.length());
             key.clear();
             cursor.encodeKey(key);
             long keyLow = XXH3.hashBytesTo128Bits(key.array(), 0, key.length()).getLeastSignificantBits();

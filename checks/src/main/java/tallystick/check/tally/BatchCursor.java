@@ -1,0 +1,76 @@
+package tallystick.check.tally;
+
+import java.util.Iterator;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import tallystick.canonical.ByteRange;
+import tallystick.canonical.ByteSink;
+import tallystick.spark.BatchEncoder;
+import tallystick.spark.RowEncoder;
+import tallystick.store.UnitLayout;
+
+/** A table that Spark reads in column batches, each of one file. */
+final class BatchCursor extends TableCursor {
+    private final Iterator<ColumnarBatch> batches;
+    private final BatchEncoder batchEncoder;
+    private ColumnarBatch batch = new ColumnarBatch(new ColumnVector[0]);
+    private int encoded;
+    private int block;
+    private int current = -1;
+
+    /** @param batches of the encoder's columns; may be one reused object */
+    BatchCursor(
+            Iterator<ColumnarBatch> batches,
+            RowEncoder encoder,
+            int unitColumn,
+            String root,
+            UnitLayout layout,
+            Set<String> wanted) {
+        super(encoder, unitColumn, root, layout, wanted);
+        this.batches = batches;
+        batchEncoder = new BatchEncoder(encoder);
+    }
+
+    @Override
+    public State advance() {
+        current++;
+        while (current >= block) {
+            if (encoded == batch.numRows() && !nextBatch()) {
+                block = 0;
+                return State.END;
+            }
+            block = batchEncoder.encode(batch, encoded);
+            encoded += block;
+            current = 0;
+        }
+        return batchEncoder.read(current, findings) ? State.RECORD : State.REJECTED;
+    }
+
+    private boolean nextBatch() {
+        while (batches.hasNext()) {
+            batch = batches.next();
+            if (batch.numRows() > 0 && isWanted(batch.getRow(0))) {
+                encoded = 0;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    InternalRow row() {
+        return batchEncoder.row(current);
+    }
+
+    @Override
+    public ByteRange canonical() {
+        return batchEncoder.canonical();
+    }
+
+    @Override
+    public void encodeKey(ByteSink out) {
+        batchEncoder.encodeKey(current, out, findings);
+    }
+}

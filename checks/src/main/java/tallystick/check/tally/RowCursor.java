@@ -1,0 +1,58 @@
+package tallystick.check.tally;
+
+import java.util.Iterator;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.InternalRow;
+import tallystick.canonical.ByteRange;
+import tallystick.canonical.ByteSink;
+import tallystick.spark.RowEncoder;
+import tallystick.store.UnitLayout;
+
+/** A table that Spark reads row by row. */
+final class RowCursor extends TableCursor {
+    private final Iterator<InternalRow> rows;
+    private final ByteSink canonical = new ByteSink(4096);
+    private final ByteRange range = new ByteRange();
+    private InternalRow current = InternalRow.empty();
+
+    /** @param rows of the encoder's columns; may be one reused object */
+    RowCursor(
+            Iterator<InternalRow> rows,
+            RowEncoder encoder,
+            int unitColumn,
+            String root,
+            UnitLayout layout,
+            Set<String> wanted) {
+        super(encoder, unitColumn, root, layout, wanted);
+        this.rows = rows;
+    }
+
+    @Override
+    public State advance() {
+        while (rows.hasNext()) {
+            current = rows.next();
+            if (isWanted(current)) {
+                canonical.clear();
+                boolean good = encoder.encode(current, canonical, findings);
+                range.set(canonical);
+                return good ? State.RECORD : State.REJECTED;
+            }
+        }
+        return State.END;
+    }
+
+    @Override
+    InternalRow row() {
+        return current;
+    }
+
+    @Override
+    public ByteRange canonical() {
+        return range;
+    }
+
+    @Override
+    public void encodeKey(ByteSink out) {
+        encoder.encodeKey(current, out, findings);
+    }
+}
