@@ -96,7 +96,7 @@ public final class BatchEncoder {
         count = Math.min(slots, batch.numRows() - from);
         for (int i = 0; i < count; i++) {
             ends[i] = i * slot + headRoom;
-            entries[i] = 0;
+            entries[i] = fields.length;
         }
         int residues = rows.residueColumn();
         if (residues >= 0 && batch.column(residues).hasNull()) {
@@ -130,29 +130,47 @@ public final class BatchEncoder {
     /** Writes the entries of one field. */
     private void encode(int index) {
         DirectField field = fields[index];
-        boolean absent = field.column < 0;
-        boolean nulls = absent || batch.column(field.column).hasNull();
-        int tail = tails[index];
-        int keyAt = keyOf[index] * MOST_ROWS;
-        for (int i = 0; i < count; i++) {
+        if (field.column < 0) {
+            for (int i = 0; i < count; i++) {
+                leaveOut(i, index);
+            }
+            return;
+        }
+        ColumnVector values = batch.column(field.column);
+        boolean nulls = values.hasNull();
+        int key = keyOf[index] * MOST_ROWS;
+        int limit = slot - tails[index];
+        byte[] to = block;
+        for (int i = 0; i < count; i++, limit += slot) {
             int at = ends[i];
             if (at < 0) {
                 continue;
             }
-            int row = from + i;
-            if (nulls && (absent || batch.column(field.column).isNullAt(row))) {
-                ends[i] = keyAt < 0 && field.mayBeMissing(batch.getRow(row)) ? at : DirectColumn.BAD;
+            if (nulls && values.isNullAt(from + i)) {
+                leaveOut(i, index);
                 continue;
             }
-            int value = Cbor.head(block, at, Cbor.UNSIGNED, field.id);
-            int end = field.direct.encode(batch, field.column, row, block, value, (i + 1) * slot - tail);
+            int value;
+            if (field.id < 24) {
+                to[at] = (byte) field.id;
+                value = at + 1;
+            } else {
+                value = Cbor.head(to, at, Cbor.UNSIGNED, field.id);
+            }
+            int end = field.direct.encode(batch, field.column, from + i, to, value, limit);
             ends[i] = end;
-            entries[i]++;
-            if (keyAt >= 0) {
-                keyStarts[keyAt + i] = value;
-                keyEnds[keyAt + i] = end;
+            if (key >= 0) {
+                keyStarts[key + i] = value;
+                keyEnds[key + i] = end;
             }
         }
+    }
+
+    /** Writes no entry for a field without a value. */
+    private void leaveOut(int i, int index) {
+        entries[i]--;
+        boolean good = keyOf[index] < 0 && fields[index].mayBeMissing(batch.getRow(from + i));
+        ends[i] = ends[i] >= 0 && good ? ends[i] : DirectColumn.BAD;
     }
 
     /**

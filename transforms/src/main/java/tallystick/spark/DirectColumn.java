@@ -536,6 +536,8 @@ abstract class DirectColumn {
     }
 
     private static final class Text extends DirectColumn {
+        private final DictionaryEntries entries = new DictionaryEntries(this::encoded);
+
         @Override
         int most() {
             return TEXT_HEAD;
@@ -550,8 +552,25 @@ abstract class DirectColumn {
 
         @Override
         int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
-            UTF8String text = batch.column(column).getUTF8String(row);
+            ColumnVector values = batch.column(column);
+            if (values instanceof WritableColumnVector vector && vector.hasDictionary()) {
+                byte[] entry = entries.of(vector, row);
+                if (entry != null) {
+                    if (at + entry.length > limit) {
+                        return FULL;
+                    }
+                    System.arraycopy(entry, 0, to, at, entry.length);
+                    return at + entry.length;
+                }
+            }
+            UTF8String text = values.getUTF8String(row);
             return at + most() + text.numBytes() <= limit ? encode(text, to, at) : FULL;
+        }
+
+        private byte @Nullable [] encoded(UTF8String text) {
+            byte[] to = new byte[most() + text.numBytes()];
+            int end = encode(text, to, 0);
+            return end < 0 ? null : Arrays.copyOf(to, end);
         }
 
         private static int encode(UTF8String text, byte[] to, int at) {

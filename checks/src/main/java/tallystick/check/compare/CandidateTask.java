@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.Digest;
 import tallystick.canonical.SliceFunction;
-import tallystick.check.tally.KeyBuckets;
 import tallystick.check.tally.RecordCursor;
 import tallystick.check.tally.SideScan;
 import tallystick.check.tally.Tallying;

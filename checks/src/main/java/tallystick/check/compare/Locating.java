@@ -27,8 +27,8 @@ import tallystick.contract.Contract;
 import tallystick.store.Unit;
 
 /**
- * Finds the records that differ: reads the differing slices and buckets of all sides again, brings records of one key
- * together in one shuffle, and pairs them.
+ * Finds the records that differ: reads the differing slices of all sides again, once to know which key buckets differ and
+ * once to bring the records of those buckets together by key in one shuffle, and pairs them.
  */
 public final class Locating implements Serializable {
     private static final long serialVersionUID = 1;
@@ -51,17 +51,17 @@ public final class Locating implements Serializable {
     }
 
     /**
-     * The differing and rejected records. Lazy.
+     * The differing and rejected records. Finds the differing buckets at once, the records when they are asked for.
      *
      * @param scans one for each side
      * @param units one list for each side: the units that can hold a differing slice
      * @param differing the slices that differ
-     * @param buckets the key buckets that differ
      */
     public JavaRDD<Located> locate(
-            SparkSession spark, List<SideScan> scans, List<List<Unit>> units, Set<String> differing, BitSet buckets) {
+            SparkSession spark, List<SideScan> scans, List<List<Unit>> units, Set<String> differing) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<Set<String>> wanted = context.broadcast(Set.copyOf(differing));
+        BitSet buckets = differingBuckets(scans, units, wanted);
         List<JavaRDD<InternalRow>> candidates = new ArrayList<>();
         for (int side = 0; side < scans.size(); side++) {
             CandidateTask task = new CandidateTask(side, wanted, buckets, Optional.ofNullable(slices));
@@ -79,6 +79,28 @@ public final class Locating implements Serializable {
         Dataset<Row> sorted = rows.repartition(functions.col("key_high"), functions.col("key_low"))
                 .sortWithinPartitions(order);
         return sorted.queryExecution().toRdd().toJavaRDD().mapPartitions(this::pair);
+    }
+
+    private BitSet differingBuckets(List<SideScan> scans, List<List<Unit>> units, Broadcast<Set<String>> wanted) {
+        List<KeyBuckets> sums = new ArrayList<>();
+        BitSet differing = new BitSet(KeyBuckets.SIZE);
+        for (int side = 0; side < scans.size(); side++) {
+            BucketTask task = new BucketTask(wanted, Optional.ofNullable(slices));
+            KeyBuckets sum = KeyBuckets.of(scans.get(side)
+                    .scan(units.get(side), task)
+                    .treeAggregate(new KeyBuckets().toBytes(), Locating::merged, Locating::merged));
+            for (KeyBuckets other : sums) {
+                differing.or(sum.differing(other));
+            }
+            sums.add(sum);
+        }
+        return differing;
+    }
+
+    private static byte[] merged(byte[] first, byte[] second) {
+        KeyBuckets sum = KeyBuckets.of(first);
+        sum.merge(KeyBuckets.of(second));
+        return sum.toBytes();
     }
 
     private Iterator<Located> pair(Iterator<InternalRow> sorted) {

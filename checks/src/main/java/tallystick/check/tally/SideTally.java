@@ -12,30 +12,24 @@ import tallystick.store.Coverage;
 import tallystick.store.FileEntry;
 import tallystick.store.FileSplit;
 
-/** What (a part of) one side amounts to: tallies per slice, buckets by key, and how often each declared rule applied. */
+/** What (a part of) one side amounts to: tallies per slice, and how often each declared rule applied. */
 public final class SideTally {
     private final SliceTallies slices;
-    private final KeyBuckets buckets;
     private final Map<String, Long> rules;
     private final Map<String, String> incomplete = new TreeMap<>();
     private final List<Coverage> parts = new ArrayList<>();
 
     public SideTally() {
-        this(new SliceTallies(), new KeyBuckets(), new TreeMap<>());
+        this(new SliceTallies(), new TreeMap<>());
     }
 
-    private SideTally(SliceTallies slices, KeyBuckets buckets, Map<String, Long> rules) {
+    private SideTally(SliceTallies slices, Map<String, Long> rules) {
         this.slices = slices;
-        this.buckets = buckets;
         this.rules = rules;
     }
 
     public SliceTallies slices() {
         return slices;
-    }
-
-    public KeyBuckets buckets() {
-        return buckets;
     }
 
     /** How often each declared rule changed a value, by field path and rule. */
@@ -82,7 +76,6 @@ public final class SideTally {
     /** Adds what another task or wave found. */
     public void merge(SideTally other) {
         slices.merge(other.slices);
-        buckets.merge(other.buckets);
         addRules(other.rules);
         other.incomplete.forEach(this::incomplete);
         parts.addAll(other.parts);
@@ -91,7 +84,6 @@ public final class SideTally {
     /** Writes everything; {@link #read} reads it. */
     public void write(DataOutput out) throws IOException {
         slices.write(out);
-        buckets.write(out);
         out.writeInt(rules.size());
         for (Map.Entry<String, Long> rule : rules.entrySet()) {
             out.writeUTF(rule.getKey());
@@ -121,13 +113,12 @@ public final class SideTally {
     /** Reads what {@link #write} wrote. */
     public static SideTally read(DataInput in) throws IOException {
         SliceTallies slices = SliceTallies.read(in);
-        KeyBuckets buckets = KeyBuckets.read(in);
         Map<String, Long> rules = new TreeMap<>();
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
             rules.put(in.readUTF(), in.readLong());
         }
-        SideTally tally = new SideTally(slices, buckets, rules);
+        SideTally tally = new SideTally(slices, rules);
         int incomplete = in.readInt();
         for (int i = 0; i < incomplete; i++) {
             tally.incomplete(in.readUTF(), in.readUTF());

@@ -5,7 +5,6 @@ import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Optional;
 import tallystick.canonical.ByteRange;
-import tallystick.canonical.ByteSink;
 import tallystick.canonical.SliceFunction;
 
 /** Tallies what one cursor reads: one pass, no Spark row, no garbage but what the decoder makes. */
@@ -22,7 +21,6 @@ public final class Tallying {
     public static SideTally run(RecordCursor cursor, Optional<SliceFunction> slices) {
         SideTally tally = new SideTally();
         SliceTallies tallies = tally.slices();
-        ByteSink key = new ByteSink(64);
         String unit = "";
         int slot = -1;
         for (RecordCursor.State state = cursor.advance(); state != RecordCursor.State.END; state = cursor.advance()) {
@@ -40,14 +38,8 @@ public final class Tallying {
             }
             ByteRange bytes = cursor.canonical();
             HashValue128 digest = XXH3.hashBytesTo128Bits(bytes.array(), bytes.offset(), bytes.length());
-            key.clear();
-            cursor.encodeKey(key);
-            long keyLow = XXH3.hashBytesTo128Bits(key.array(), 0, key.length()).getLeastSignificantBits();
             int target = slices.isEmpty() ? slot : tallies.slot(slices.get().apply(cursor.record()));
-            long high = digest.getMostSignificantBits();
-            long low = digest.getLeastSignificantBits();
-            tallies.add(target, high, low);
-            tally.buckets().add(keyLow, high, low);
+            tallies.add(target, digest.getMostSignificantBits(), digest.getLeastSignificantBits());
         }
         tally.addRules(cursor.rules());
         tally.addParts(cursor.parts());

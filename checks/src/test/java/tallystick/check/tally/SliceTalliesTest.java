@@ -74,23 +74,6 @@ class SliceTalliesTest {
         assertThat(twice.tally("s").sum()).isEqualTo("00000000000000020000000000000004");
     }
 
-    @Test
-    void bucketsNameWhereKeysDiffer() throws IOException {
-        KeyBuckets first = new KeyBuckets();
-        KeyBuckets second = new KeyBuckets();
-        for (long key = 0; key < 10_000; key++) {
-            first.add(key, key * 31, -key);
-            second.add(9_999 - key, (9_999 - key) * 31, key - 9_999);
-        }
-        assertThat(first.differing(second).isEmpty()).isTrue();
-        second.add(KeyBuckets.SIZE * 3L + 17, 1, 1);
-        assertThat(first.differing(second).stream().toArray()).containsExactly(17);
-        KeyBuckets third = new KeyBuckets();
-        third.merge(first);
-        third.add(17, 1, 1);
-        assertThat(third.differing(second).isEmpty()).isTrue();
-    }
-
     private static SliceTallies throughBytes(SliceTallies tallies) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         tallies.write(new DataOutputStream(bytes));

@@ -2,7 +2,6 @@ package tallystick.job.verify;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +19,6 @@ import tallystick.check.compare.Locating;
 import tallystick.check.compare.Side;
 import tallystick.check.compare.SliceComparison;
 import tallystick.check.compare.SliceVerdict;
-import tallystick.check.tally.KeyBuckets;
 import tallystick.check.tally.SideScan;
 import tallystick.check.tally.SideTally;
 import tallystick.check.tally.SliceTallies;
@@ -213,13 +211,6 @@ public final class VerifyJob implements Job {
         if (differing.isEmpty()) {
             return findings.none(tallies, fingerprints, slices.isEmpty(), started);
         }
-        BitSet buckets = new BitSet(KeyBuckets.SIZE);
-        for (Pair pair : pairs) {
-            buckets.or(pair.first()
-                    .tally()
-                    .buckets()
-                    .differing(pair.second().tally().buckets()));
-        }
         List<List<Unit>> units = new ArrayList<>();
         for (Compared side : compared) {
             units.add(side.listing().units().stream()
@@ -235,7 +226,7 @@ public final class VerifyJob implements Job {
                 .setJobDescription("verify: find the records that differ in " + differing.size() + " slices");
         return findings.record(
                 locating.locate(
-                        job.spark(), compared.stream().map(Compared::scan).toList(), units, differing, buckets),
+                        job.spark(), compared.stream().map(Compared::scan).toList(), units, differing),
                 differing,
                 tallies,
                 fingerprints,
