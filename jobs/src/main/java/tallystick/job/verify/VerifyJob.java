@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import tallystick.canonical.SliceFunction;
@@ -124,9 +125,14 @@ public final class VerifyJob implements Job {
         Progress progress = Progress.onStandardError(units, bytes);
         TallyWaves waves = new TallyWaves(
                 context, home, job.runId(), job.configHash(), job.migration().waves());
+        List<SideTally> tallies = AtOnce.all(planned.stream()
+                .<Callable<SideTally>>map(
+                        plan -> () -> waves.tally(plan.side(), plan.scan(), plan.units(), slices, progress))
+                .toList());
         List<Compared> compared = new ArrayList<>();
-        for (Planned plan : planned) {
-            SideTally tally = waves.tally(plan.side(), plan.scan(), plan.units(), slices, progress);
+        for (int i = 0; i < planned.size(); i++) {
+            Planned plan = planned.get(i);
+            SideTally tally = tallies.get(i);
             Map<String, String> incomplete = new TreeMap<>(tally.incomplete());
             compared.add(new Compared(plan.side(), plan.scan(), new Listing(plan.units()), tally, incomplete));
         }
