@@ -11,7 +11,8 @@ import (
 
 const usage = `demo-go write   --input flights.jsonl.gz --out FOLDER      write the store, a folder a day
 demo-go witness --contract FILE --path FOLDER --out FILE   tally the store with encoding/json
-demo-go oracle  --contract FILE                            judge pairs of lines from standard input
+demo-go flips   --path FOLDER --out FILE --seed N --count N --packed N
+                                                           say what is read when bits are turned over
 `
 
 func main() {
@@ -23,11 +24,11 @@ func main() {
 	var err error
 	switch command {
 	case "write":
-		err = run(command, arguments, func(input, out, _ string) error { return write(input, out) })
+		err = writeStore(arguments)
 	case "witness":
 		err = bear(arguments)
-	case "oracle":
-		err = run(command, arguments, func(_, _, contract string) error { return oracle(contract, os.Stdin, os.Stdout) })
+	case "flips":
+		err = flipBits(arguments)
 	default:
 		fmt.Fprintf(os.Stderr, "unknown command %q\n%s", command, usage)
 		os.Exit(2)
@@ -47,15 +48,36 @@ func bear(arguments []string) error {
 	return witness.Run(settings, witness.JSON[Flight](settings))
 }
 
-func run(command string, arguments []string, do func(input, out, contract string) error) error {
-	flags := flag.NewFlagSet(command, flag.ExitOnError)
+func writeStore(arguments []string) error {
+	flags := flag.NewFlagSet("write", flag.ExitOnError)
 	input := flags.String("input", "../demo/flights.jsonl.gz", "the neutral input")
 	out := flags.String("out", "../demo/go", "where to write to")
+	if err := parse(flags, arguments); err != nil {
+		return err
+	}
+	return write(*input, *out)
+}
+
+// flipBits says what is read of a store of flights in which bits are turned over.
+func flipBits(arguments []string) error {
+	flags := flag.NewFlagSet("flips", flag.ExitOnError)
 	contract := flags.String("contract", "../../../conf/contracts/flights.yaml", "the contract")
+	path := flags.String("path", "../demo/go", "the store")
+	out := flags.String("out", "../demo/go.flips.jsonl", "where to write to")
+	seed := flags.Uint64("seed", 1, "which bits")
+	count := flags.Int("count", 1000, "how many bits of the lines")
+	packed := flags.Int("packed", 200, "how many bits of the compressed files")
+	if err := parse(flags, arguments); err != nil {
+		return err
+	}
+	return flips(*contract, *path, *out, *seed, *count, *packed)
+}
+
+func parse(flags *flag.FlagSet, arguments []string) error {
 	flags.Usage = func() { fmt.Fprint(os.Stderr, usage) }
 	flags.Parse(arguments)
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unknown argument %q\n%s", flags.Arg(0), usage)
 	}
-	return do(*input, *out, *contract)
+	return nil
 }

@@ -1,15 +1,14 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
-	"encoding/base64"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tallystick/interop/contracts"
 )
 
 const (
@@ -76,49 +75,145 @@ func TestWitnessSaysOfTheStoreWhatIsCommitted(t *testing.T) {
 	}
 }
 
-func TestOracleJudges(t *testing.T) {
-	file, err := os.Open(filepath.Join(storeFolder, "day=2013-02-01", "part-0.json.gz"))
+func TestWhatBecomesOfALine(t *testing.T) {
+	contract, err := contracts.Read(contractFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	text, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	first, err := bufio.NewReader(text).ReadBytes('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	first = bytes.TrimSuffix(first, []byte("\n"))
-	line := string(first)
-	changed := func(old, new string) string {
+	line := strings.SplitN(string(text(t, "day=2013-02-01")), "\n", 2)[0]
+	changing := func(old, new string) string {
 		if !strings.Contains(line, old) {
 			t.Fatalf("%s is not in %s", old, line)
 		}
 		return strings.Replace(line, old, new, 1)
 	}
+	before := readings(contract, []byte(line))
 	for _, c := range []struct{ want, mutated string }{
-		{"same", line},
-		{"same", changed(`"title"`, `"Title"`)},          // folded
-		{"same", changed(`e+22`, `E+22`)},                // another spelling
-		{"same", line + "\n"},                            // the end of the line
-		{"changed", changed(`Newark`, `Oewark`)},         // text
-		{"changed", changed(`.886001477`, `.886001476`)}, // a nanosecond
-		{"malformed", changed(`"title"`, `"uitle"`)},     // an unknown field
-		{"malformed", changed(`"title":`, `"title"`)},
-		{"malformed", changed(`"arrived"`, `"crrived"`)},              // no such variant
-		{"malformed", changed(`"Thai":`, `"Taml":`)},                  // a key twice
-		{"malformed", line[:len(line)/2] + "\n" + line[len(line)/2:]}, // cut in two
-		{"changed", line + "\n" + line},
+		{kept, line},
+		{kept, changing(`"title"`, `"Title"`)},          // folded
+		{kept, changing(`e+22`, `E+22`)},                // another spelling
+		{kept, line + "\n"},                             // the end of the line
+		{changed, changing(`Newark`, `Oewark`)},         // text
+		{changed, changing(`Newark`, "Ne\xf7ark")},      // text that is none: U+FFFD
+		{changed, changing(`.886001477`, `.886001476`)}, // a nanosecond
+		{malformed, changing(`"title"`, `"uitle"`)},     // an unknown field
+		{malformed, changing(`"title":`, `"title"`)},    //
+		{malformed, changing(`"arrived"`, `"crrived"`)}, // no such variant
+		{malformed, changing(`"Thai":`, `"Taml":`)},     // a key twice
+		{malformed, changing(`"title"`, "\n\"title\"")}, // cut in two
+		{changed, line + "\n" + line},
 	} {
-		pair := base64.StdEncoding.EncodeToString(first) + "\t" + base64.StdEncoding.EncodeToString([]byte(c.mutated)) + "\n"
-		var out bytes.Buffer
-		if err := oracle(contractFile, strings.NewReader(pair), &out); err != nil {
-			t.Fatal(err)
-		}
-		if got := strings.TrimSpace(out.String()); got != c.want {
+		if got := became(before, readings(contract, []byte(c.mutated))); got != c.want {
 			t.Errorf("%s, not %s: %s", got, c.want, c.mutated)
 		}
 	}
+}
+
+func TestALineIsFlippedBesideItsNeighbours(t *testing.T) {
+	contract, err := contracts.Read(contractFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bytes.SplitAfterN(text(t, "day=2013-02-01"), []byte("\n"), 6)[:5]
+	all := bytes.Join(lines, nil)
+	third := len(lines[0]) + len(lines[1])
+	for _, c := range []struct {
+		at, bit, from, to int
+		became            string
+		after             []bool
+	}{
+		{third, 0, len(lines[0]), third + len(lines[2]) + len(lines[3]), malformed, []bool{true, false, true}},
+		// A line feed that is none any more makes one line of two; the line after them is not here.
+		{third + len(lines[2]) - 1, 5, len(lines[0]), third + len(lines[2]) + len(lines[3]), malformed, []bool{true, false}},
+		{0, 1, 0, third, malformed, []bool{false, true}},
+		{len(all) - 1, 0, len(all) - len(lines[4]) - len(lines[3]), len(all), malformed, []bool{true, false}},
+	} {
+		got := flipLine(contract, all, c.at, c.bit)
+		if got.From != c.from || got.To != c.to || got.Became != c.became || len(got.After) != len(c.after) {
+			t.Errorf("%+v: %+v", c, got)
+			continue
+		}
+		for i, read := range got.After {
+			if (read.Digest != "") != c.after[i] || (read.Key != nil) != c.after[i] {
+				t.Errorf("%+v: line %d is %+v", c, i, read)
+			}
+		}
+		for i, read := range got.Before {
+			if read.Digest == "" || got.From+read.At >= got.To {
+				t.Errorf("%+v: line %d was %+v", c, i, read)
+			}
+		}
+	}
+}
+
+func TestACompressedFileIsFlipped(t *testing.T) {
+	contract, err := contracts.Read(contractFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stored, err := os.ReadFile(filepath.Join(storeFolder, "day=2013-02-09", "part-0.json.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		at     int
+		became string
+	}{
+		{0, unreadable},               // the magic number
+		{4, kept},                     // the time of modification
+		{len(stored) / 2, unreadable}, //
+		{len(stored) - 8, unreadable}, // the checksum
+		{len(stored) - 1, unreadable}, // the length
+	} {
+		got := flipStored(contract, stored, text(t, "day=2013-02-09"), c.at, 0)
+		if got.Became != c.became {
+			t.Errorf("byte %d: %+v", c.at, got)
+		}
+		if got.tallied != nil && got.Count != 684 {
+			t.Errorf("%+v", *got.tallied)
+		}
+	}
+}
+
+// Every bit is as likely as any other, and the first and the last can be drawn.
+func TestDiceAreFair(t *testing.T) {
+	var two whole
+	two.add("a", make([]byte, 1))
+	two.add("b", make([]byte, 2))
+	drawn := map[[3]int]int{}
+	for i, dice := 0, dice(1); i < 24000; i++ {
+		file, at, bit := two.pick(&dice)
+		drawn[[3]int{file, at, bit}]++
+	}
+	for place, times := range drawn {
+		if times < 850 || times > 1150 {
+			t.Errorf("%v: %d times", place, times)
+		}
+	}
+	if len(drawn) != 24 {
+		t.Errorf("%d of 24 bits", len(drawn))
+	}
+	// The published first numbers of SplitMix64 with the seed 1234567, here and in Rust.
+	published := dice(1234567)
+	for _, want := range []uint64{6457827717110365317, 3203168211198807973, 9817491932198370423} {
+		if got := published.next(); got != want {
+			t.Errorf("%d, not %d", got, want)
+		}
+	}
+}
+
+func text(t *testing.T, day string) []byte {
+	t.Helper()
+	stored, err := os.ReadFile(filepath.Join(storeFolder, day, "part-0.json.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return must(unpacked(stored))
+}
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
 }

@@ -78,13 +78,16 @@ final class GzipInput extends InputStream {
             throw corrupt(started ? "what follows a member is no member" : "it does not begin as gzip does");
         }
         started = true;
-        if (required() != 8) {
+        crc.reset();
+        crc.update(0x1f);
+        crc.update(0x8b);
+        if (header() != 8) {
             throw corrupt("unknown method");
         }
-        int flags = required();
+        int flags = header();
         skip(6);
         if ((flags & 4) != 0) {
-            skip(required() | required() << 8);
+            skip(header() | header() << 8);
         }
         if ((flags & 8) != 0) {
             skipText();
@@ -93,7 +96,10 @@ final class GzipInput extends InputStream {
             skipText();
         }
         if ((flags & 2) != 0) {
-            skip(2);
+            long sum = crc.getValue() & 0xffff;
+            if (sum != (required() | required() << 8)) {
+                throw corrupt("the checksum of its header is wrong");
+            }
         }
         inflater.reset();
         inflater.setInput(buffer, position, limit - position);
@@ -121,14 +127,21 @@ final class GzipInput extends InputStream {
 
     private void skip(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            required();
+            header();
         }
     }
 
     private void skipText() throws IOException {
-        while (required() != 0) {
+        while (header() != 0) {
             continue;
         }
+    }
+
+    /** A byte of a member's header, which may have a checksum of its own. */
+    private int header() throws IOException {
+        int value = required();
+        crc.update(value);
+        return value;
     }
 
     private int required() throws IOException {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,21 @@ final class RecordReaderTest {
         assertThatThrownBy(() -> read(garbage)).hasMessageContaining("what follows a member is no member");
         FileEntry other = write("o.gz", bytes("plain text"));
         assertThatThrownBy(() -> read(other)).hasMessageContaining("it does not begin as gzip does");
+    }
+
+    @Test
+    void aGzipHeaderWithAChecksumIsHeldAgainstIt() throws IOException {
+        byte[] plain = gzip(bytes("{\"a\":1}\n"));
+        byte[] header = Arrays.copyOf(plain, 10);
+        header[3] |= 2;
+        CRC32 crc = new CRC32();
+        crc.update(header);
+        byte[] sum = {(byte) crc.getValue(), (byte) (crc.getValue() >> 8)};
+        byte[] rest = Arrays.copyOfRange(plain, 10, plain.length);
+        assertThat(read(write("sum.gz", join(header, join(sum, rest))))).containsExactly(new Line(0, "{\"a\":1}"));
+        header[4] ^= 1;
+        FileEntry other = write("other.gz", join(header, join(sum, rest)));
+        assertThatThrownBy(() -> read(other)).hasMessageContaining("the checksum of its header is wrong");
     }
 
     @Test
