@@ -126,7 +126,9 @@ public final class SliceFunction implements Serializable {
             problems.add(Problem.error(
                     pointer,
                     "the slice " + expression + " names no top-level field of the contract",
-                    Spelling.didYouMean(name, names, "The fields are " + String.join(", ", names))));
+                    expression.contains("(") != expression.contains(")")
+                            ? "YAML parted it at its comma; put it in quotes: \"bucket(16, f)\""
+                            : Spelling.didYouMean(name, names, "The fields are " + String.join(", ", names))));
             return Optional.empty();
         }
         CanonicalType type =

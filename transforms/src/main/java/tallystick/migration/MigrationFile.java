@@ -253,6 +253,7 @@ public final class MigrationFile {
                 .flatMap(ignored -> section.section("store", STORE_KEYS))
                 .flatMap(this::store);
         Optional<String> runtime = section.text("runtime");
+        Optional<String> known = runtime.filter(RUNTIMES::contains);
         runtime.filter(given -> !RUNTIMES.contains(given))
                 .ifPresent(given -> section.error(
                         "runtime",
@@ -272,7 +273,7 @@ public final class MigrationFile {
             return store.map(found -> new Side(name, runtime, found, Optional.empty(), Optional.empty()));
         }
         section.required("runtime", "Say which program wrote the files: runtime: go, or runtime: rust");
-        Optional<Format> format = format(section, runtime, limits);
+        Optional<Format> format = format(section, known, limits);
         Optional<WitnessProgram> witness = witness(section, name);
         return store.isPresent() && format.isPresent()
                 ? Optional.of(new Side(name, runtime, store.get(), format, witness))
@@ -313,7 +314,11 @@ public final class MigrationFile {
             section.error("types", "types is a mapping, but here is " + Section.describe(types.get()), "");
             return Optional.empty();
         }
-        if (runtime.isEmpty() || dialect.isEmpty() || record.isEmpty() || types.isEmpty()) {
+        // Types are spelt as in the runtime's language: without knowing it, every one of them would be reported.
+        boolean torn = dialect.flatMap(Dialects::named)
+                .filter(known -> !known.runtime().equals(runtime.orElse("")))
+                .isPresent();
+        if (runtime.isEmpty() || torn || dialect.isEmpty() || record.isEmpty() || types.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Format(

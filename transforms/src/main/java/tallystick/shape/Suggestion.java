@@ -12,6 +12,9 @@ final class Suggestion {
         String best = "";
         int least = Math.max(2, given.length() / 3) + 1;
         for (String name : known) {
+            if (name.equals(given)) {
+                continue;
+            }
             int distance = distance(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;

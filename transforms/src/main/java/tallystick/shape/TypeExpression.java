@@ -115,7 +115,7 @@ final class TypeExpression {
         expression.space();
         if (expression.at < text.length()) {
             throw new Unreadable(
-                    "the type \"" + text + "\" goes on with \"" + text.substring(expression.at) + "\" after its end",
+                    "the type \"" + text + "\" goes on after its end, at character " + (expression.at + 1),
                     "write one type as the program declares it");
         }
         return type;
@@ -233,11 +233,13 @@ final class TypeExpression {
         return type;
     }
 
+    /** Shows the expression as a whole only: where it was a reference to a secret, a part of it would not be recognised. */
     private Unreadable unknown(String name, java.util.Collection<String> names) {
+        String known = Suggestion.among(name, names);
         return new Unreadable(
-                (go ? "Go" : "Rust") + " type \"" + name + "\" is not known"
-                        + (name.equals(text) ? "" : " in \"" + text + "\""),
-                Suggestion.among(name, names) + "; a type of your own is declared under types");
+                (go ? "Go" : "Rust") + " type \"" + text + "\" is not known"
+                        + (name.equals(text) ? "" : " from character " + (text.lastIndexOf(name, at) + 1) + " on"),
+                known + (known.endsWith("?") ? " A" : "; a") + " type of your own is declared under types");
     }
 
     private String word(String also) throws Unreadable {
@@ -268,7 +270,8 @@ final class TypeExpression {
             // said below
         }
         throw new Unreadable(
-                "\"" + digits + "\" in the type \"" + text + "\" is no array length", "write a number, as in [16]byte");
+                "the type \"" + text + "\" has no array length at character " + (at - digits.length() + 1),
+                "write a number, as in [16]byte");
     }
 
     private void tooDeep(int depth) throws Unreadable {

@@ -292,6 +292,7 @@ class MigrationFileTest {
             slices.by=["day(3, departed)"]     | is no slice
             slices.by=[tags]                   | no slice can be made of it
             slices.by=[leg.fare]               | names no top-level field
+            slices.by=[bucket(16, id)]         | put it in quotes
             checks.0={check: rows, min: 2, max: 1} | min is greater than max
             checks.1.fields=[idd]              | the contract has no field idd
             checks.2.field=leg.fair            | Did you mean leg.fare?
@@ -434,6 +435,29 @@ class MigrationFileTest {
                     .doesNotContain("secret-value")
                     .contains("runtime cannot be ${env:KEY}");
         });
+    }
+
+    @Test
+    void aPartOfASecretIsNotQuoted() throws IOException {
+        for (String secret : List.of("*sec/ret", "[]sec-ret", "[sec]ret", "map[sec]ret", "sec ret", "int64sec ret")) {
+            Loaded loaded = MigrationFile.load(
+                    file, List.of(Setting.parse("source.types.Leg.struct.0.type=${env:KEY}")), Map.of("KEY", secret));
+            assertThat(loaded.isWrong()).isTrue();
+            assertThat(loaded.diagnostics())
+                    .allSatisfy(diagnostic -> assertThat(loaded.redaction().filter(diagnostic.toString()))
+                            .as(secret)
+                            .doesNotContain("sec"));
+        }
+    }
+
+    @Test
+    void aWrongRuntimeDoesNotMakeEveryTypeWrong() throws IOException {
+        assertThat(texts(load(Setting.parse("source.runtime=golang"))))
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains("runtime cannot be golang"));
+        assertThat(texts(load(Setting.parse("source.runtime=rust"))))
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains("is not one of the runtime rust"));
     }
 
     private Side side(String text) throws IOException {
