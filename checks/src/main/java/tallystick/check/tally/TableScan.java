@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -37,10 +38,12 @@ import tallystick.contract.Contract;
 import tallystick.contract.Field;
 import tallystick.spark.CanonicalSchema;
 import tallystick.spark.RowEncoder;
+import tallystick.spark.RowReader;
 import tallystick.store.Compression;
 import tallystick.store.FileEntry;
 import tallystick.store.FileStore;
 import tallystick.store.Listing;
+import tallystick.store.StoreException;
 import tallystick.store.Unit;
 import tallystick.store.UnitId;
 import tallystick.store.UnitLayout;
@@ -148,6 +151,14 @@ public final class TableScan implements SideScan {
         QueryExecution query = read(units).queryExecution();
         Optional<FileSourceScanExec> inBatches = inBatches(query.executedPlan());
         StructType schema = inBatches.map(SparkPlan::schema).orElseGet(query.analyzed()::schema);
+        List<String> problems = RowReader.problems(contract, schema, columns);
+        if (!problems.isEmpty()) {
+            throw new StoreException(
+                    StoreException.Kind.CONFIGURATION,
+                    "the table at " + root + " cannot be read as contract " + contract.name() + ": "
+                            + String.join("; ", problems)
+                            + ". Correct the contract, name the column in the mapping, or convert the table.");
+        }
         Set<String> wanted = new HashSet<>();
         units.forEach(unit -> wanted.add(unit.id()));
         String path = rootPath();
@@ -195,7 +206,7 @@ public final class TableScan implements SideScan {
                     .flatMap(unit -> unit.files().stream())
                     .map(file -> new Path(new Path(root), new Path(null, null, file.path())).toString())
                     .toArray(String[]::new);
-            return project(spark.read().option("basePath", root).parquet(files));
+            return project(parquet(files));
         }
         Dataset<Row> table =
                 spark.read().format("delta").option("versionAsOf", version).load(root);
@@ -210,6 +221,31 @@ public final class TableScan implements SideScan {
             return project(chosen);
         }
         return project(table);
+    }
+
+    /**
+     * The columns that any of the files has: by default Spark takes those of one file for the columns of all, and drops
+     * without a word what only others have.
+     */
+    private Dataset<Row> parquet(String[] files) {
+        DataFrameReader reader =
+                spark.read().option("basePath", root).option("mergeSchema", String.valueOf(files.length > 1));
+        try {
+            return reader.parquet(files);
+        } catch (Exception e) { // Spark throws checked exceptions without saying so
+            for (Throwable at = e; at != null; at = at.getCause()) {
+                String why = String.valueOf(at.getMessage());
+                if (why.contains("Failed to merge") || why.contains("Failed merging schema")) {
+                    throw new StoreException(
+                            StoreException.Kind.CONFIGURATION,
+                            "the Parquet files in " + root + " do not have the same columns: "
+                                    + why.lines().findFirst().orElse("")
+                                    + ". Convert those that differ, or verify them as a store of their own.",
+                            e);
+                }
+            }
+            throw e;
+        }
     }
 
     /** Only the columns that the record is made of are read. */

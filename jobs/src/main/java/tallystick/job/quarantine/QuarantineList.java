@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import tallystick.check.report.TextTable;
+import tallystick.contract.Spelling;
 import tallystick.job.run.ExitCode;
 import tallystick.job.run.Job;
 import tallystick.job.run.JobContext;
 import tallystick.job.run.JobException;
+import tallystick.wire.Reason;
 
 /** Lists the records in quarantine, as a table or as JSON. */
 public final class QuarantineList implements Job {
@@ -37,6 +40,10 @@ public final class QuarantineList implements Job {
             "detected_at");
     static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    private static final List<String> REASONS =
+            Arrays.stream(Reason.values()).map(Reason::code).toList();
+    private static final List<String> PHASES = List.of("decode", "validate", "encode", "compare", "quality");
+
     @Override
     public ExitCode run(JobContext context) throws IOException {
         Records records = new Records(
@@ -44,8 +51,8 @@ public final class QuarantineList implements Job {
                 context.migration().home());
         int limit = context.option("limit").map(QuarantineList::limit).orElse(LIMIT);
         Records.Filter filter = new Records.Filter(
-                context.option("reason"),
-                context.option("phase"),
+                one(context, "reason", REASONS),
+                one(context, "phase", PHASES),
                 context.option("unit"),
                 context.option("slice"),
                 context.option("field"),
@@ -55,6 +62,18 @@ public final class QuarantineList implements Job {
         Records.Found found = records.find(filter, COLUMNS, limit);
         context.out().print(context.json() ? json(found) : table(found));
         return ExitCode.OK;
+    }
+
+    /** An option that is one of a closed list: a misspelt one would find nothing, which reads as good news. */
+    private static Optional<String> one(JobContext context, String option, List<String> known) {
+        Optional<String> given = context.option(option);
+        given.filter(word -> !known.contains(word)).ifPresent(word -> {
+            throw new JobException(
+                    ExitCode.USAGE,
+                    "--" + option + " " + word + " is no " + option + ". "
+                            + Spelling.didYouMean(word, known, "It is one of " + String.join(", ", known)));
+        });
+        return given;
     }
 
     private static int limit(String text) {
