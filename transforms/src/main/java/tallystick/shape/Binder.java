@@ -156,6 +156,13 @@ final class Binder {
         return found;
     }
 
+    private Map<String, String> withThoseOfType(String refName, SideType side, Map<String, String> entries) {
+        Map<String, String> all = new LinkedHashMap<>(
+                ofType(refName, side instanceof SideType.Named named ? named.name() : shape.text(side)));
+        all.putAll(entries);
+        return all;
+    }
+
     private List<Wire> wires(DeclaredType.Struct side, String prefix) {
         List<Wire> wires = new ArrayList<>();
         for (SideField field : side.fields()) {
@@ -573,7 +580,13 @@ final class Binder {
             }
         }
         if (target instanceof CanonicalType.MapType map && side instanceof SideType.MapOf sideMap) {
-            Binding key = value(map.key(), sideMap.key(), Map.of(), path, wire);
+            // The variants of a key that is an enum are named like those of the field itself.
+            Binding key = value(
+                    map.key(),
+                    sideMap.key(),
+                    contract.resolve(map.key()) instanceof CanonicalType.EnumType ? entries : Map.of(),
+                    path,
+                    wire);
             Binding value = value(map.value(), sideMap.value(), entries, path, wire);
             return key == null || value == null ? null : new Binding.MapOf(map, key, value);
         }
@@ -588,7 +601,7 @@ final class Binder {
             if (elements != null && elements.size() == tuple.elements().size()) {
                 List<Binding> bindings = new ArrayList<>();
                 for (int i = 0; i < elements.size(); i++) {
-                    Binding binding = value(tuple.elements().get(i), elements.get(i), Map.of(), path, wire);
+                    Binding binding = value(tuple.elements().get(i), elements.get(i), entries, path, wire);
                     if (binding == null) {
                         return null;
                     }
@@ -598,7 +611,7 @@ final class Binder {
             }
         }
         if (target instanceof CanonicalType.EnumType enumType) {
-            Binding binding = enumOf(enumType, side, entries, path, wire);
+            Binding binding = enumOf(enumType, side, withThoseOfType(ref, side, entries), path, wire);
             if (binding != null) {
                 return binding;
             }
@@ -609,7 +622,7 @@ final class Binder {
         if (target instanceof CanonicalType.UnionType union
                 && side instanceof SideType.Named named
                 && shape.types().get(named.name()) instanceof DeclaredType.Variants variants) {
-            return union(union, variants, entries, path, wire);
+            return union(union, variants, withThoseOfType(ref, side, entries), path, wire);
         }
         if (leaf(target, side)) {
             return new Binding.Leaf(target, side);

@@ -146,6 +146,48 @@ class SideShapeTest {
     }
 
     @Test
+    void variantsOfATypeAreMappedWhereverItOccurs() {
+        String color = "{enum: [{id: 1, name: red}, {id: 2, name: blue}]}";
+        String fields =
+                ", {id: 2, name: m, type: {map: {key: %1$s, value: %1$s}}}, {id: 3, name: t, type: {tuple: [%1$s, i64]}}";
+        String shape = "{R: {struct: [{name: id, type: i64}, {name: m, type: \"BTreeMap<Color, Color>\"},"
+                + " {name: t, type: \"(Color, i64)\"}, {name: e, type: Expr}]},"
+                + " Color: {enum: [{name: Rot}, {name: Blau}]},"
+                + " Expr: {enum: [{name: Zahl, type: i64}, {name: Nicht, type: Box<Expr>}]}}";
+        Contract contract = ContractFile.parse(
+                        yaml("{contract: t, version: 1, key: [id], types: {Color: " + color
+                                + ", Expr: {union: [{id: 1, name: number, type: i64}, {id: 2, name: not, type: {ref: Expr}}]}},"
+                                + " fields: [{id: 1, name: id, type: i64}" + String.format(fields, "{ref: Color}")
+                                + ", {id: 4, name: e, type: {ref: Expr}}]}"),
+                        "",
+                        problems)
+                .orElseThrow();
+        Map<String, String> mapping = Map.of(
+                "Color.red", "Color.Rot",
+                "Color.blue", "Color.Blau",
+                "Expr.number", "Expr.Zahl",
+                "Expr.not", "Expr.Nicht");
+        BoundRecord.bind(contract, shape("rust", shape), mapping, DecodeOptions.STRICT, "/source", problems);
+        assertThat(said()).isEmpty();
+        // By the place of a field as well, a map's key and a tuple's element included.
+        bind(
+                String.format(fields, color),
+                "rust",
+                shape.replace(", {name: e, type: Expr}", ""),
+                Map.of("m.red", "m.Rot", "m.blue", "m.Blau", "t.red", "t.Rot", "t.blue", "t.Blau"),
+                DecodeOptions.STRICT);
+        assertThat(said()).isEmpty();
+        // Text in place of an enum.
+        bind(
+                ", {id: 2, name: m, type: {map: {key: " + color + ", value: i64}}}",
+                "go",
+                "{R: {struct: [{name: id, type: int64}, {name: m, type: \"map[string]int64\"}]}}",
+                Map.of("m.red", "m.rot"),
+                DecodeOptions.STRICT);
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
     void goHidesWhatIsEmbeddedTwice() {
         bind(
                 ", {id: 2, name: v, type: i64, presence: optional}",

@@ -233,16 +233,30 @@ public final class TableScan implements SideScan {
         try {
             return reader.parquet(files);
         } catch (Exception e) { // Spark throws checked exceptions without saying so
-            for (Throwable at = e; at != null; at = at.getCause()) {
-                String why = String.valueOf(at.getMessage());
-                if (why.contains("Failed to merge") || why.contains("Failed merging schema")) {
-                    throw new StoreException(
-                            StoreException.Kind.CONFIGURATION,
-                            "the Parquet files in " + root + " do not have the same columns: "
-                                    + why.lines().findFirst().orElse("")
-                                    + ". Convert those that differ, or verify them as a store of their own.",
-                            e);
+            Throwable root = e;
+            boolean merging = false;
+            while (true) {
+                merging |= String.valueOf(root.getMessage()).contains("CANNOT_MERGE_SCHEMAS");
+                if (root.getCause() == null) {
+                    break;
                 }
+                root = root.getCause();
+            }
+            String why = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+            if (merging) {
+                throw new StoreException(
+                        StoreException.Kind.CONFIGURATION,
+                        "the Parquet files in " + this.root + " do not have the same columns: " + why
+                                + " Convert those that differ, or verify them as a store of their own.",
+                        e);
+            }
+            if (why.contains("Illegal Parquet type") || why.contains("Parquet type not supported")) {
+                throw new StoreException(
+                        StoreException.Kind.CONFIGURATION,
+                        "the Parquet files in " + this.root + " have a column that Spark cannot read: " + why
+                                + " Convert it; a timestamp to microseconds, with its nanoseconds in a column"
+                                + " <name>__nanos.",
+                        e);
             }
             throw e;
         }

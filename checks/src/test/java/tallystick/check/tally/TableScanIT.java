@@ -83,7 +83,8 @@ class TableScanIT {
         assertThatThrownBy(this::records)
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.CONFIGURATION))
-                .hasMessageContaining("do not have the same columns");
+                .hasMessageContaining("do not have the same columns")
+                .hasMessageContaining("\"STRING\" and \"INT\"");
     }
 
     @Test
