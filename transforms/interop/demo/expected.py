@@ -92,7 +92,7 @@ def main():
                   "a local-mean-time offset (+00:19:32) lost its seconds when Go printed it: the instant moved by 32 s"),
             entry(2, "presence", "arr_at",
                   "Go wrote its zero time (year 1) for a flight that never arrived, Rust wrote null"),
-            entry(3, "value", "payload", "an id went through interface{} and came back as a rounded float64"),
+            entry(3, "precision", "payload.inbound", "an id went through interface{} and came back as a rounded float64"),
             entry(4, "presence", "dest_city.latin_names", "a nil slice: Go wrote null, Rust an empty list"),
             entry(5, "presence", "tail_number", "the Rust importer read an invalid sql.NullString as an empty text"),
             entry(6, "type", "weather",

@@ -57,7 +57,7 @@ public final class MigrationFile {
             "gates");
     static final List<String> SIDE_KEYS = List.of(
             "runtime", "dialect", "store", "framing", "record", "types", "unknown_fields", "duplicate_keys", "witness");
-    static final List<String> STORE_KEYS = List.of("kind", "path", "units", "include", "compression");
+    static final List<String> STORE_KEYS = List.of("kind", "path", "units", "filed_by", "include", "compression");
     static final List<String> FRAMING_KEYS = List.of("kind", "bom", "crlf");
     static final List<String> WITNESS_KEYS = List.of("command", "folder");
     static final List<String> LIMITS_KEYS = List.of("max_record_bytes", "max_depth", "max_findings_per_slice");
@@ -210,8 +210,8 @@ public final class MigrationFile {
                 .map(this::absolute);
 
         Limits limits = limits(root);
-        Optional<Side> source = side(root, SideName.SOURCE, limits);
-        Optional<Side> target = side(root, SideName.TARGET, limits);
+        Optional<Side> source = side(root, SideName.SOURCE, limits, contract);
+        Optional<Side> target = side(root, SideName.TARGET, limits, contract);
         source.ifPresent(side -> sides.put(SideName.SOURCE, side));
         target.ifPresent(side -> sides.put(SideName.TARGET, side));
         mappings.addAll(mapping(root));
@@ -239,19 +239,19 @@ public final class MigrationFile {
 
     // sides
 
-    private Optional<Side> side(Section root, SideName name, Limits limits) {
+    private Optional<Side> side(Section root, SideName name, Limits limits, Optional<Contract> contract) {
         String key = name.code();
         if (root.required(key, "Say where the " + key + " is: " + key + ": {runtime: go, dialect: ..., store: ...}")
                 .isEmpty()) {
             return Optional.empty();
         }
-        return root.section(key, SIDE_KEYS).flatMap(section -> readSide(section, name, limits));
+        return root.section(key, SIDE_KEYS).flatMap(section -> readSide(section, name, limits, contract));
     }
 
-    private Optional<Side> readSide(Section section, SideName name, Limits limits) {
+    private Optional<Side> readSide(Section section, SideName name, Limits limits, Optional<Contract> contract) {
         Optional<Store> store = section.required("store", "Say where it is: store: {kind: files, path: ../data/go}")
                 .flatMap(ignored -> section.section("store", STORE_KEYS))
-                .flatMap(this::store);
+                .flatMap(found -> store(found, contract));
         Optional<String> runtime = section.text("runtime");
         Optional<String> known = runtime.filter(RUNTIMES::contains);
         runtime.filter(given -> !RUNTIMES.contains(given))
@@ -363,7 +363,7 @@ public final class MigrationFile {
                 .toList();
     }
 
-    private Optional<Store> store(Section section) {
+    private Optional<Store> store(Section section, Optional<Contract> contract) {
         int before = errors();
         Optional<Store.Kind> kind = Optional.empty();
         if (section.required("kind", "Say what is there: kind: files, kind: parquet or kind: delta")
@@ -374,6 +374,7 @@ public final class MigrationFile {
                 .map(this::absolute);
         Optional<String> units = section.text("units");
         units.ifPresent(given -> checked(section, "units", () -> UnitLayout.of(given)));
+        Map<String, String> filedBy = filedBy(section, units, contract);
         Optional<String> include = section.text("include");
         include.ifPresent(given -> checked(section, "include", () -> Glob.of(given)));
         Compression compression = section.choice("compression", COMPRESSIONS).orElse(Compression.AUTO);
@@ -387,7 +388,31 @@ public final class MigrationFile {
         if (errors() > before || kind.isEmpty() || path.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Store(kind.get(), path.get(), units, include, compression));
+        return Optional.of(new Store(kind.get(), path.get(), units, filedBy, include, compression));
+    }
+
+    /** What the names of folders say of the records in them. */
+    private Map<String, String> filedBy(Section store, Optional<String> units, Optional<Contract> contract) {
+        Map<String, String> filedBy = new LinkedHashMap<>();
+        List<String> placeholders = List.of();
+        try {
+            placeholders =
+                    units.map(UnitLayout::of).map(UnitLayout::placeholders).orElse(List.of());
+        } catch (IllegalArgumentException e) {
+            // said of units
+        }
+        Optional<Section> section = store.section("filed_by", placeholders);
+        if (section.isPresent() && placeholders.isEmpty()) {
+            store.error(
+                    "filed_by",
+                    "filed_by says what placeholders of units mean, and there is none",
+                    "Write units: \"day={day}\" and filed_by: {day: day(departed)}");
+        }
+        section.ifPresent(given -> given.keys().forEach(name -> given.text(name).ifPresent(expression -> {
+            contract.ifPresent(known -> problems.addAll(SliceFunction.check(known, expression, given.pointer(name))));
+            filedBy.put(name, expression.strip());
+        })));
+        return filedBy;
     }
 
     private static void checked(Section section, String key, Runnable check) {

@@ -1,6 +1,9 @@
 package tallystick.migration;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tallystick.store.Compression;
 
 /**
@@ -9,10 +12,21 @@ import tallystick.store.Compression;
  * @param path the root: an absolute path, or a URI of any Hadoop file system
  * @param units which folders below the path are units, for example {@code day={day}}; when empty, each folder that
  *     directly holds files
+ * @param filedBy what the placeholders of {@code units} say of the records in the folder: placeholder to slice
+ *     expression, for example {@code day} to {@code day(departed)}; a record that says otherwise is misfiled
  * @param include a glob of file names; when empty, all but those that begin with {@code _} or {@code .}
  * @param compression of files; AUTO for tables
  */
-public record Store(Kind kind, String path, Optional<String> units, Optional<String> include, Compression compression) {
+public record Store(
+        Kind kind,
+        String path,
+        Optional<String> units,
+        Map<String, String> filedBy,
+        Optional<String> include,
+        Compression compression) {
+    public Store {
+        filedBy = Collections.unmodifiableMap(new TreeMap<>(filedBy));
+    }
 
     /** What is at the path. */
     public enum Kind {

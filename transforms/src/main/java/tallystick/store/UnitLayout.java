@@ -1,7 +1,12 @@
 package tallystick.store;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +18,15 @@ public final class UnitLayout implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Each folder that directly holds files. */
-    public static final UnitLayout FOLDERS = new UnitLayout(null, null, 0);
+    public static final UnitLayout FOLDERS = new UnitLayout(null, null, List.of(), 0);
 
     private final @Nullable String template;
     private final @Nullable Pattern pattern;
+    private final List<String> placeholders;
     private final int depth;
 
-    private UnitLayout(@Nullable String template, @Nullable Pattern pattern, int depth) {
+    private UnitLayout(@Nullable String template, @Nullable Pattern pattern, List<String> placeholders, int depth) {
+        this.placeholders = List.copyOf(placeholders);
         this.template = template;
         this.pattern = pattern;
         this.depth = depth;
@@ -38,15 +45,16 @@ public final class UnitLayout implements Serializable {
                             + "\" is no layout; write the folders below the path, as in \"day={day}\" or \"{region}/day={day}\"");
         }
         StringBuilder regex = new StringBuilder();
+        List<String> placeholders = new ArrayList<>();
         String[] segments = trimmed.split("/", -1);
         for (int i = 0; i < segments.length; i++) {
             regex.append(i == 0 ? "" : "/");
-            segment(template, segments[i], regex);
+            segment(template, segments[i], regex, placeholders);
         }
-        return new UnitLayout(trimmed, Pattern.compile(regex.toString()), segments.length);
+        return new UnitLayout(trimmed, Pattern.compile(regex.toString()), placeholders, segments.length);
     }
 
-    private static void segment(String template, String segment, StringBuilder regex) {
+    private static void segment(String template, String segment, StringBuilder regex, List<String> placeholders) {
         if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
             throw new IllegalArgumentException(
                     "units \"" + template + "\" holds an empty or relative folder name; name each folder");
@@ -70,9 +78,29 @@ public final class UnitLayout implements Serializable {
                 throw new IllegalArgumentException("units \"" + template + "\": {" + segment.substring(open + 1, close)
                         + "} is no name; write letters, digits and _");
             }
-            regex.append("[^/]+");
+            placeholders.add(segment.substring(open + 1, close));
+            regex.append("([^/]+)");
             at = close + 1;
         }
+    }
+
+    /** The names in braces, in order. */
+    public List<String> placeholders() {
+        return placeholders;
+    }
+
+    /** What the folder of a unit says in the place of each placeholder; of one that is there twice, the last. */
+    public Map<String, String> values(String unitId) {
+        Map<String, String> values = new TreeMap<>();
+        if (pattern != null) {
+            Matcher matcher = pattern.matcher(UnitId.decode(unitId));
+            if (matcher.matches()) {
+                for (int i = 0; i < placeholders.size(); i++) {
+                    values.put(placeholders.get(i), matcher.group(i + 1));
+                }
+            }
+        }
+        return values;
     }
 
     /** Whether units are the folders that directly hold files. */

@@ -125,6 +125,7 @@ class MigrationFileTest {
                         Store.Kind.PARQUET,
                         folder.resolve("data/parquet").toString(),
                         Optional.of("day={day}"),
+                        Map.of(),
                         Optional.empty(),
                         Compression.AUTO));
         assertThat(migration.target().store().path()).isEqualTo("s3a://lake/flights");
@@ -150,6 +151,13 @@ class MigrationFileTest {
                         new Check.Allowed(
                                 "allowed(status)", Check.Level.FAIL, "status", List.of("done"), BigDecimal.ONE),
                         new Check.Predicate("arrives", Check.Level.FAIL, "id > 0", true, BigDecimal.ONE));
+        assertThat(load(Setting.parse("source.store.filed_by={day: day(departed)}"))
+                        .migration()
+                        .orElseThrow()
+                        .source()
+                        .store()
+                        .filedBy())
+                .isEqualTo(Map.of("day", "day(departed)"));
         assertThat(loaded.contract().orElseThrow().name()).isEqualTo("flights");
         assertThat(loaded.source()).isEmpty();
         assertThat(loaded.fingerprint()).matches("[0-9a-f]{64}");
@@ -276,6 +284,9 @@ class MigrationFileTest {
     private static final String REFUSED_BY_PARSER_ONLY =
             """
             source.store.units=day={day        | holds a { without a }
+            source.store.filed_by={dy: day(departed)} | Did you mean day?
+            source.store.filed_by={day: day(departd)} | Did you mean departed?
+            source.store={kind: files, path: x, filed_by: {day: id}} | placeholders of units mean, and there is none
             source.store.include="{a"          | braces that do not match
             source.witness={command: [x], folder: "s3a://b/x"} | a witness is started on this machine
             source.dialect=go/encoding-jsn@1.22 | there is no dialect go/encoding-jsn@1.22

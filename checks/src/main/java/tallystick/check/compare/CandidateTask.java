@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.util.CollectionAccumulator;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.Digest;
@@ -23,18 +24,26 @@ final class CandidateTask implements SideScan.Task<InternalRow> {
     private final Broadcast<Set<String>> differing;
     private final BitSet buckets;
     private final @Nullable SliceFunction slices;
+    private final CollectionAccumulator<String> incomplete;
 
     /**
      * @param side the position of the cursor's side among those compared
      * @param differing the slices that differ
      * @param buckets the key buckets that differ
      * @param slices the slice of a record, or empty where the unit is the slice
+     * @param incomplete gets unit, line feed and reason of what cannot be read to its end any more
      */
-    CandidateTask(int side, Broadcast<Set<String>> differing, BitSet buckets, Optional<SliceFunction> slices) {
+    CandidateTask(
+            int side,
+            Broadcast<Set<String>> differing,
+            BitSet buckets,
+            Optional<SliceFunction> slices,
+            CollectionAccumulator<String> incomplete) {
         this.side = side;
         this.differing = differing;
         this.buckets = buckets;
         this.slices = slices.orElse(null);
+        this.incomplete = incomplete;
     }
 
     @Override
@@ -61,7 +70,7 @@ final class CandidateTask implements SideScan.Task<InternalRow> {
                 switch (cursor.advance()) {
                     case RECORD -> ahead = record();
                     case REJECTED -> ahead = rejected();
-                    case INCOMPLETE -> {}
+                    case INCOMPLETE -> incomplete.add(cursor.unit() + '\n' + cursor.incomplete());
                     case END -> ended = true;
                 }
             }
@@ -115,6 +124,11 @@ final class CandidateTask implements SideScan.Task<InternalRow> {
             Rejection rejection = Rejection.of(cursor);
             byte[] place = (cursor.file() + '\n' + cursor.offset()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
             Digest spread = Digest.of(place, 0, place.length);
+            if (cursor.isWhole()) {
+                key.clear();
+                cursor.encodeKey(key);
+                spread = Digest.of(key);
+            }
             return new Candidate(
                             side,
                             slice,
@@ -123,7 +137,7 @@ final class CandidateTask implements SideScan.Task<InternalRow> {
                             spread.low(),
                             0,
                             0,
-                            null,
+                            cursor.isWhole() ? cursor.canonical().copy() : null,
                             stored,
                             cursor.file(),
                             cursor.offset(),

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.apache.spark.util.CollectionAccumulator;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.SliceFunction;
 import tallystick.check.tally.SideScan;
@@ -56,15 +57,21 @@ public final class Locating implements Serializable {
      * @param scans one for each side
      * @param units one list for each side: the units that can hold a differing slice
      * @param differing the slices that differ
+     * @param incomplete gets, once the result was walked, unit, line feed and reason of what could not be read to its end
+     * @throws tallystick.check.tally.UnreadableUnitsException if that is known before any task starts
      */
     public JavaRDD<Located> locate(
-            SparkSession spark, List<SideScan> scans, List<List<Unit>> units, Set<String> differing) {
+            SparkSession spark,
+            List<SideScan> scans,
+            List<List<Unit>> units,
+            Set<String> differing,
+            CollectionAccumulator<String> incomplete) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<Set<String>> wanted = context.broadcast(Set.copyOf(differing));
         BitSet buckets = differingBuckets(scans, units, wanted);
         List<JavaRDD<InternalRow>> candidates = new ArrayList<>();
         for (int side = 0; side < scans.size(); side++) {
-            CandidateTask task = new CandidateTask(side, wanted, buckets, Optional.ofNullable(slices));
+            CandidateTask task = new CandidateTask(side, wanted, buckets, Optional.ofNullable(slices), incomplete);
             candidates.add(scans.get(side).scan(units.get(side), task));
         }
         Dataset<Row> rows = spark.internalCreateDataFrame(

@@ -1,6 +1,7 @@
 package tallystick.check.compare;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +39,31 @@ final class Quarantining {
     QuarantineRow rejected(Candidate candidate, byte[] bytes) {
         Rejection rejection = Rejection.of(bytes);
         Side side = sides.get(candidate.side());
+        SideRecord kept = rejection.record(candidate);
+        String keyJson = null;
+        String keyDigest = null;
+        byte[] canonical = candidate.canonical();
+        if (canonical != null) {
+            RecordBuffer record = records.get(candidate.side());
+            decode(candidate, record);
+            keyJson = view.key(record);
+            keyDigest = new Digest(candidate.keyHigh(), candidate.keyLow()).hex();
+            kept = record(
+                    candidate,
+                    view.record(record),
+                    Digest.of(canonical, 0, canonical.length).hex());
+        }
         return new QuarantineRow(
                 candidate.unit(),
                 candidate.slice(),
-                null,
-                null,
+                keyJson,
+                keyDigest,
                 rejection.phase(),
                 rejection.details().get(0).reason(),
                 rejection.details(),
-                side == Side.SOURCE ? rejection.record(candidate) : null,
-                side == Side.CANONICAL ? rejection.record(candidate) : null,
-                side == Side.TARGET ? rejection.record(candidate) : null,
+                side == Side.SOURCE ? kept : null,
+                side == Side.CANONICAL ? kept : null,
+                side == Side.TARGET ? kept : null,
                 0);
     }
 
@@ -66,7 +81,9 @@ final class Quarantining {
             RecordBuffer record = records.get(side);
             decode(candidate.get(), record);
             keyJson = keyJson == null ? view.key(record) : keyJson;
-            kept.add(record(candidate.get(), view.record(record)));
+            String digest =
+                    new Digest(candidate.get().rowHigh(), candidate.get().rowLow()).hex();
+            kept.add(record(candidate.get(), view.record(record), digest));
         }
         List<Detail> details = details(difference);
         return new QuarantineRow(
@@ -88,8 +105,7 @@ final class Quarantining {
         return position < 0 ? null : kept.get(position);
     }
 
-    private static SideRecord record(Candidate candidate, String json) {
-        String digest = new Digest(candidate.rowHigh(), candidate.rowLow()).hex();
+    private static SideRecord record(Candidate candidate, String json, String digest) {
         byte[] raw = candidate.raw();
         if (raw == null) {
             return SideRecord.ofRow(json, digest, candidate.file(), candidate.offset());
@@ -112,14 +128,8 @@ final class Quarantining {
             (difference.records().get(side).isPresent() ? present : missing).add(side);
         }
         List<Detail> details = new ArrayList<>();
-        for (int side : missing) {
-            Reason reason = difference.repeated()
-                    ? Reason.DUPLICATE_KEY
-                    : side < present.get(0) ? Reason.MISSING_IN_SOURCE : Reason.MISSING_IN_TARGET;
-            String message = difference.repeated()
-                    ? "the record occurs fewer times in " + sides.get(side).code()
-                    : "no record of this key in " + sides.get(side).code() + " is left to pair it with";
-            details.add(new Detail("", reason, null, null, null, null, message));
+        if (!missing.isEmpty()) {
+            details.add(missing(missing, difference.repeated()));
         }
         details.addAll(fields(present));
         if (details.isEmpty()) {
@@ -133,6 +143,24 @@ final class Quarantining {
                     "the digests differ and no field does: a defect of this program, please report it"));
         }
         return details;
+    }
+
+    /** One fact, however many sides lack the record: which have it and which do not. */
+    private Detail missing(List<Integer> missing, boolean repeated) {
+        Map<Side, String> there = new EnumMap<>(Side.class);
+        for (int side = 0; side < sides.size(); side++) {
+            there.put(sides.get(side), missing.contains(side) ? "absent" : "present");
+        }
+        String lacking = String.join(
+                " and ", missing.stream().map(side -> sides.get(side).code()).toList());
+        Reason reason = repeated
+                ? Reason.DUPLICATE_KEY
+                : missing.contains(0) ? Reason.MISSING_IN_SOURCE : Reason.MISSING_IN_TARGET;
+        String message = repeated
+                ? "the record occurs fewer times in " + lacking
+                : "no record of this key in " + lacking + " is left to pair it with";
+        return new Detail(
+                "", reason, there.get(Side.SOURCE), there.get(Side.CANONICAL), there.get(Side.TARGET), null, message);
     }
 
     /** What differs between the first present side and each other, one detail a field. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tallystick.canonical.RecordBuffer;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.CanonicalType.Alternative;
@@ -27,12 +28,17 @@ import tallystick.contract.Contract;
 import tallystick.contract.Field;
 import tallystick.wire.Reason;
 
-/** Compares two records of one contract field by field, also inside structs, lists, maps and unions. Pure. */
+/** Compares two records of one contract field by field, also inside structs, lists, maps, unions and json. Pure. */
 public final class RecordComparison {
     /** How many differing fields of one pair of records are named. */
     public static final int MOST = 64;
 
     private static final int LONGEST_VALUE = 400;
+    private static final int LONGEST_KEY = 100;
+    private static final String ABSENT = "absent";
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
+    private static final ListType JSON_LIST = new ListType(Scalar.JSON, true);
+    private static final MapType JSON_OBJECT = new MapType(Scalar.STRING, Scalar.JSON, true);
 
     private final Contract contract;
 
@@ -96,6 +102,10 @@ public final class RecordComparison {
             compareMaps(path, map, first, a, second, b, into);
         } else if (type instanceof UnionType union) {
             compareUnions(path, union, first, a, second, b, into);
+        } else if (type == Scalar.JSON && bothAre(RecordBuffer.LIST, first, a, second, b)) {
+            compareLists(path, JSON_LIST, first, a, second, b, into);
+        } else if (type == Scalar.JSON && bothAre(RecordBuffer.MAP, first, a, second, b)) {
+            compareObjects(path, first, a, second, b, into);
         } else {
             String left = key(type, first, a);
             String right = key(type, second, b);
@@ -148,23 +158,54 @@ public final class RecordComparison {
         Map<String, Integer> left = entries(type, first, a);
         Map<String, Integer> right = entries(type, second, b);
         for (Map.Entry<String, Integer> entry : left.entrySet()) {
-            String inside = path + "{" + entry.getKey() + "}";
+            String inside = path + "{" + cut(entry.getKey()) + "}";
             Integer other = right.get(entry.getKey());
             if (other == null) {
-                into.add(new FieldDifference(
-                        inside, Reason.PRESENCE, shown(type.value(), first, entry.getValue()), "absent"));
+                addPresence(inside, shown(type.value(), first, entry.getValue()), ABSENT, into);
             } else {
                 compare(inside, type.value(), first, entry.getValue(), second, other, into);
             }
         }
         for (Map.Entry<String, Integer> entry : right.entrySet()) {
             if (!left.containsKey(entry.getKey())) {
-                into.add(new FieldDifference(
-                        path + "{" + entry.getKey() + "}",
-                        Reason.PRESENCE,
-                        "absent",
-                        shown(type.value(), second, entry.getValue())));
+                String inside = path + "{" + cut(entry.getKey()) + "}";
+                addPresence(inside, ABSENT, shown(type.value(), second, entry.getValue()), into);
             }
+        }
+    }
+
+    private static boolean bothAre(byte kind, RecordBuffer first, int a, RecordBuffer second, int b) {
+        return first.kind(a) == kind && second.kind(b) == kind;
+    }
+
+    /** Two objects inside a json field: a member reads like a field, unless its name would not. */
+    private void compareObjects(
+            String path, RecordBuffer first, int a, RecordBuffer second, int b, List<FieldDifference> into) {
+        Map<String, Integer> left = entries(JSON_OBJECT, first, a);
+        Map<String, Integer> right = entries(JSON_OBJECT, second, b);
+        left.forEach((name, value) -> {
+            Integer other = right.get(name);
+            if (other == null) {
+                addPresence(member(path, name), shown(Scalar.JSON, first, value), ABSENT, into);
+            } else {
+                compare(member(path, name), Scalar.JSON, first, value, second, other, into);
+            }
+        });
+        right.forEach((name, value) -> {
+            if (!left.containsKey(name)) {
+                addPresence(member(path, name), ABSENT, shown(Scalar.JSON, second, value), into);
+            }
+        });
+    }
+
+    private static String member(String path, String quoted) {
+        String name = quoted.substring(1, quoted.length() - 1);
+        return PLAIN_NAME.matcher(name).matches() ? path + "." + name : path + "{" + cut(quoted) + "}";
+    }
+
+    private static void addPresence(String path, String first, String second, List<FieldDifference> into) {
+        if (into.size() < MOST) {
+            into.add(new FieldDifference(path, Reason.PRESENCE, first, second));
         }
     }
 
@@ -238,13 +279,17 @@ public final class RecordComparison {
         boolean rounded = left.isPresent()
                 && right.isPresent()
                 && (left.get().doubleValue() == right.get().doubleValue()
-                        || isFraction(type)
+                        || (isFraction(type) || isDecimal(first, a) || isDecimal(second, b))
                                 && left.get().floatValue() == right.get().floatValue());
         return rounded ? Reason.PRECISION : Reason.VALUE;
     }
 
     private static boolean isFraction(CanonicalType type) {
         return type instanceof DecimalType || type instanceof Scalar scalar && scalar.isFloat();
+    }
+
+    private static boolean isDecimal(RecordBuffer record, int node) {
+        return record.kind(node) == RecordBuffer.DECIMAL || record.kind(node) == RecordBuffer.BIG_DECIMAL;
     }
 
     private static Optional<BigDecimal> number(RecordBuffer record, int node) {
@@ -276,6 +321,12 @@ public final class RecordComparison {
         return text.length() <= LONGEST_VALUE
                 ? text.toString()
                 : text.substring(0, LONGEST_VALUE) + "... (" + text.length() + " characters)";
+    }
+
+    private static String cut(String key) {
+        return key.length() <= LONGEST_KEY
+                ? key
+                : key.substring(0, LONGEST_KEY) + "... (" + key.length() + " characters)";
     }
 
     private void write(CanonicalType type, RecordBuffer record, int node, StringBuilder out, boolean exact) {

@@ -61,6 +61,10 @@ public record QuarantineRow(
             place(stream, source);
             place(stream, canonical);
             place(stream, target);
+            if (keyDigest != null) {
+                // Rows of a table have no place of their own.
+                stream.putString("key").putString(keyDigest);
+            }
         }
         return hex(stream.putInt(copy).get());
     }

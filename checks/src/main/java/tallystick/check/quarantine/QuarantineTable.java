@@ -84,6 +84,11 @@ public final class QuarantineTable {
         DeltaTables.append(spark.internalCreateDataFrame(rows.rdd(), SCHEMA, false), path);
     }
 
+    /** Whether anything was ever appended. */
+    public boolean exists() {
+        return DeltaTables.exists(spark, path);
+    }
+
     /** All rows, also of attempts that were never committed. Empty when there is no table yet. */
     public Dataset<Row> all() {
         return DeltaTables.readOrEmpty(spark, path, SCHEMA);

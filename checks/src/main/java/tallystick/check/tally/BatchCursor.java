@@ -39,7 +39,7 @@ final class BatchCursor extends TableCursor {
         while (current >= block) {
             if (encoded == batch.numRows() && !nextBatch()) {
                 block = 0;
-                return State.END;
+                return end();
             }
             block = batchEncoder.encode(batch, encoded);
             encoded += block;
@@ -49,7 +49,7 @@ final class BatchCursor extends TableCursor {
     }
 
     private boolean nextBatch() {
-        while (batches.hasNext()) {
+        while (hasNext(batches)) {
             batch = batches.next();
             if (batch.numRows() > 0 && isWanted(batch.getRow(0))) {
                 encoded = 0;

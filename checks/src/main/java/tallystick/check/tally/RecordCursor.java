@@ -49,6 +49,11 @@ public interface RecordCursor extends AutoCloseable {
     /** Whether a rejected record was at least decoded, so that {@link #record} holds what could be read. */
     boolean decoded();
 
+    /** Whether a rejected record has a key and canonical bytes all the same: it is sound, and in the wrong place. */
+    default boolean isWhole() {
+        return false;
+    }
+
     /** Appends the record as stored, without framing; nothing for tables or for what was too long to be read. */
     void raw(ByteSink out);
 

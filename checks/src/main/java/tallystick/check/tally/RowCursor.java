@@ -29,7 +29,7 @@ final class RowCursor extends TableCursor {
 
     @Override
     public State advance() {
-        while (rows.hasNext()) {
+        while (hasNext(rows)) {
             current = rows.next();
             if (isWanted(current)) {
                 canonical.clear();
@@ -38,7 +38,7 @@ final class RowCursor extends TableCursor {
                 return good ? State.RECORD : State.REJECTED;
             }
         }
-        return State.END;
+        return end();
     }
 
     @Override

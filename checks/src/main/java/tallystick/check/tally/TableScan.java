@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -104,9 +107,14 @@ public final class TableScan implements SideScan {
                 .version();
     }
 
-    /** The version of the Delta table that is read, or -1. */
-    public long version() {
-        return version;
+    @Override
+    public OptionalLong tableVersion() {
+        return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
+    }
+
+    @Override
+    public boolean endsAtIncomplete() {
+        return true;
     }
 
     @Override
@@ -148,7 +156,10 @@ public final class TableScan implements SideScan {
 
     @Override
     public <T> JavaRDD<T> scan(List<Unit> units, Task<T> task) {
-        QueryExecution query = read(units).queryExecution();
+        if (units.stream().allMatch(unit -> unit.files().isEmpty())) {
+            return JavaSparkContext.fromSparkContext(spark.sparkContext()).emptyRDD();
+        }
+        QueryExecution query = (format.equals("delta") ? read(units) : readable(units)).queryExecution();
         Optional<FileSourceScanExec> inBatches = inBatches(query.executedPlan());
         StructType schema = inBatches.map(SparkPlan::schema).orElseGet(query.analyzed()::schema);
         List<String> problems = RowReader.problems(contract, schema, columns);
@@ -200,6 +211,53 @@ public final class TableScan implements SideScan {
         return project.projectList().forall(column -> column instanceof AttributeReference);
     }
 
+    /** Spark looks at files before any task does; what it cannot make anything of is told apart from the rest. */
+    private Dataset<Row> readable(List<Unit> units) {
+        try {
+            return read(units);
+        } catch (StoreException e) {
+            throw e;
+        } catch (Exception e) { // Spark throws checked exceptions without saying so
+            Map<String, String> unreadable = new TreeMap<>();
+            for (Unit unit : units) {
+                for (FileEntry file : unit.files()) {
+                    if (isGone(file)) {
+                        unreadable.putIfAbsent(unit.id(), file.path() + ": is gone");
+                    }
+                }
+            }
+            if (unreadable.isEmpty()) {
+                probe(units, unreadable);
+            }
+            if (unreadable.isEmpty()) {
+                throw e;
+            }
+            throw new UnreadableUnitsException(unreadable, e);
+        }
+    }
+
+    private boolean isGone(FileEntry file) {
+        Path path = new Path(new Path(root), new Path(null, null, file.path()));
+        try {
+            return !path.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                    .exists(path);
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+
+    private void probe(List<Unit> units, Map<String, String> unreadable) {
+        for (Unit unit : units) {
+            for (FileEntry file : unit.files()) {
+                try {
+                    read(List.of(new Unit(unit.id(), List.of(file))));
+                } catch (Exception e) {
+                    unreadable.putIfAbsent(unit.id(), file.path() + ": cannot be read: " + TableCursor.why(e));
+                }
+            }
+        }
+    }
+
     private Dataset<Row> read(List<Unit> units) {
         if (!format.equals("delta")) {
             String[] files = units.stream()
@@ -220,7 +278,22 @@ public final class TableScan implements SideScan {
                             .isInCollection(units.stream().map(Unit::id).toList()));
             return project(chosen);
         }
-        return project(table);
+        if (units.size() == list().units().size()) {
+            return project(table);
+        }
+        // Only their files are looked at, so that those of a unit that cannot be read are not.
+        Set<String> wanted = new HashSet<>();
+        units.forEach(unit -> unit.files().forEach(file -> wanted.add(file.path())));
+        DeltaLog log = DeltaLog.forTable(spark, root);
+        Snapshot snapshot = log.getSnapshotAt(version, log.getSnapshotAt$default$2(), log.getSnapshotAt$default$3());
+        List<AddFile> files = snapshot.allFiles().collectAsList().stream()
+                .filter(file -> wanted.contains(decoded(file.path())))
+                .toList();
+        return project(log.createDataFrame(
+                snapshot,
+                scala.collection.JavaConverters.asScalaBuffer(files).toSeq(),
+                log.createDataFrame$default$3(),
+                log.createDataFrame$default$4()));
     }
 
     /**

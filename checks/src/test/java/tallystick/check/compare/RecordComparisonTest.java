@@ -2,6 +2,10 @@ package tallystick.check.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +89,44 @@ class RecordComparisonTest {
     }
 
     @Test
+    void whatDiffersInsideJsonIsNamedByItsPathAndReasonedAsTypedValuesAre() {
+        String first =
+                """
+                {"user": {"id": 9007199254740993, "nick": null}, "items": [{"id": 1}, {"id": 2.5}],
+                 "tags": ["a", "b"], "rate": 0.1, "odd key": 1, "gone": [], "kind": "x"}""";
+        String second =
+                """
+                {"kind": 7, "user": {"nick": "z", "id": 9007199254740992}, "items": [{"id": 1}, {"id": 3.5}],
+                 "tags": ["b", "a"], "rate": 0.10000000149011612, "odd key": 2, "came": {}}""";
+        assertThat(differences(Scalar.JSON, r -> json(r, first), r -> json(r, second)))
+                .containsExactlyInAnyOrder(
+                        new FieldDifference("f.user.id", Reason.PRECISION, "9007199254740993", "9007199254740992"),
+                        new FieldDifference("f.user.nick", Reason.PRESENCE, "null", "\"z\""),
+                        new FieldDifference("f.items[1].id", Reason.VALUE, "2.5", "3.5"),
+                        new FieldDifference("f.tags", Reason.ORDERING, "[\"a\", \"b\"]", "[\"b\", \"a\"]"),
+                        new FieldDifference("f.rate", Reason.PRECISION, "0.1", "0.10000000149011612"),
+                        new FieldDifference("f{\"odd key\"}", Reason.VALUE, "1", "2"),
+                        new FieldDifference("f.gone", Reason.PRESENCE, "[]", "absent"),
+                        new FieldDifference("f.came", Reason.PRESENCE, "absent", "{}"),
+                        new FieldDifference("f.kind", Reason.VALUE, "\"x\"", "7"));
+        assertThat(differences(Scalar.JSON, r -> json(r, first), r -> json(r, "[]")))
+                .extracting(FieldDifference::path)
+                .containsExactly("f");
+        assertThat(differences(Scalar.JSON, r -> json(r, first), r -> json(r, first)))
+                .isEmpty();
+    }
+
+    @Test
+    void ofVeryManyDifferencesInsideJsonTheFirstAreNamed() {
+        StringBuilder many = new StringBuilder("{");
+        for (int i = 0; i < 1000; i++) {
+            many.append(i == 0 ? "" : ",").append("\"k").append(i).append("\":").append(i);
+        }
+        assertThat(differences(Scalar.JSON, r -> json(r, many + "}"), r -> json(r, "{}")))
+                .hasSize(RecordComparison.MOST);
+    }
+
+    @Test
     void nestedFieldIsNamedByItsPath() {
         CanonicalType inner = new StructType(List.of(new Field(1, "code", Scalar.STRING, Presence.NULLABLE)));
         assertThat(differences(
@@ -132,6 +174,50 @@ class RecordComparisonTest {
             } else {
                 record.setInt(last, ((Integer) part).longValue());
             }
+        }
+    }
+
+    private static void json(RecordBuffer record, String text) {
+        try {
+            json(
+                    record,
+                    1,
+                    new ObjectMapper()
+                            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                            .readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static void json(RecordBuffer record, int node, JsonNode value) {
+        if (value.isObject()) {
+            record.open(node, RecordBuffer.MAP);
+            int last = -1;
+            for (Map.Entry<String, JsonNode> member : value.properties()) {
+                last = record.add(node, last);
+                text(record, last, member.getKey());
+                last = record.add(node, last);
+                json(record, last, member.getValue());
+            }
+        } else if (value.isArray()) {
+            record.open(node, RecordBuffer.LIST);
+            int last = -1;
+            for (JsonNode element : value) {
+                last = record.add(node, last);
+                json(record, last, element);
+            }
+        } else if (value.isTextual()) {
+            text(record, node, value.textValue());
+        } else if (value.isIntegralNumber()) {
+            record.setInt(node, value.longValue());
+        } else if (value.isNumber()) {
+            record.setDecimal(
+                    node,
+                    value.decimalValue().unscaledValue(),
+                    value.decimalValue().scale());
+        } else {
+            record.setNull(node);
         }
     }
 

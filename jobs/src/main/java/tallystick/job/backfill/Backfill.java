@@ -31,8 +31,6 @@ import org.apache.spark.util.SerializableConfiguration;
 import tallystick.check.quarantine.Provenance;
 import tallystick.check.quarantine.QuarantineTable;
 import tallystick.check.tally.SliceTally;
-import tallystick.contract.Contract;
-import tallystick.contract.ContractChange;
 import tallystick.contract.ContractFile;
 import tallystick.job.run.Build;
 import tallystick.job.run.ExitCode;
@@ -264,24 +262,9 @@ final class Backfill {
         if (entries.isEmpty()) {
             return;
         }
-        JsonNode earlier = entries.get(entries.size() - 1).manifest().contract();
-        if (earlier.equals(contract)) {
-            return;
-        }
-        Optional<Contract> parsed = ContractFile.parse(earlier, "", new ArrayList<>());
-        if (parsed.isEmpty()) {
-            return;
-        }
-        ContractChange change =
-                ContractChange.between(parsed.get(), request.plan().contract());
-        if (!change.isCompatible()) {
-            throw new JobException(
-                    ExitCode.USAGE,
-                    "the contract " + parsed.get().name() + " changed since the last run, so that rows already in "
-                            + request.canonical() + " would mean something else: "
-                            + String.join("; ", change.incompatible())
-                            + ". Undo that, or backfill into a new table (canonical.path) under a new migration name");
-        }
+        entries.get(entries.size() - 1)
+                .manifest()
+                .assertCompatible(request.plan().contract(), request.canonical());
     }
 
     private Map<String, Known> known(CanonicalTable table, List<Manifests.Entry> entries) {

@@ -3,6 +3,7 @@ package tallystick.job.backfill;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import tallystick.check.tally.Filing;
 import tallystick.job.run.ExitCode;
 import tallystick.job.run.Job;
 import tallystick.job.run.JobContext;
@@ -42,13 +43,17 @@ public final class BackfillJob implements Job {
                             + " table and run verify");
         }
         Format format = migration.source().requireFormat();
-        SidePlan plan =
-                new SidePlan(format.dialect(), context.bound(SideName.SOURCE).orElseThrow(), migration.slices());
+        Store store = migration.source().store();
+        SidePlan plan = new SidePlan(
+                format.dialect(),
+                context.bound(SideName.SOURCE).orElseThrow(),
+                migration.slices(),
+                Filing.of(context.contract(), layout(store), store.filedBy()).orElse(null));
         return new Backfill.Request(
                 migration.name(),
                 migration.home(),
                 migration.canonical(),
-                store(migration.source().store()),
+                store(store),
                 framing(migration, format),
                 plan,
                 plan.basis(migration, SideName.SOURCE),

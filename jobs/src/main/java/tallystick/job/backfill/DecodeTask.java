@@ -24,6 +24,7 @@ import tallystick.check.quarantine.Phase;
 import tallystick.check.quarantine.Provenance;
 import tallystick.check.quarantine.QuarantineRow;
 import tallystick.check.quarantine.SideRecord;
+import tallystick.check.tally.Filing;
 import tallystick.store.FileSplit;
 import tallystick.store.Framing;
 import tallystick.store.IncompleteInputException;
@@ -50,6 +51,7 @@ final class DecodeTask implements Iterator<InternalRow> {
     private final CanonicalEncoder encoder;
     private final JsonView shown;
     private final @Nullable SliceFunction slices;
+    private final @Nullable Filing filing;
     private final RecordBuffer record = new RecordBuffer();
     private final Findings findings = new Findings();
     private final ByteSink canonical = new ByteSink(4096);
@@ -87,6 +89,7 @@ final class DecodeTask implements Iterator<InternalRow> {
         this.encoder = new CanonicalEncoder(plan.contract(), input.framing().maxRecordBytes());
         this.shown = new JsonView(plan.contract());
         this.slices = plan.slices().isEmpty() ? null : SliceFunction.compile(plan.contract(), plan.slices());
+        this.filing = plan.filing().orElse(null);
         this.rejects = new SideFiles.RejectWriter(configuration, SideFiles.rejects(input.folder(), partition), attempt);
         context.addTaskCompletionListener((TaskCompletionListener) ignored -> close());
     }
@@ -184,6 +187,11 @@ final class DecodeTask implements Iterator<InternalRow> {
         canonical.clear();
         if (!encoder.encode(record, canonical)) {
             findings.addAll(encoder.violations());
+            reject(from, Phase.VALIDATE, details(findings));
+            return false;
+        }
+        if (filing != null
+                && !filing.admits(java.util.Objects.requireNonNull(split).unit(), record, findings)) {
             reject(from, Phase.VALIDATE, details(findings));
             return false;
         }

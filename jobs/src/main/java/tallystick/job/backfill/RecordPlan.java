@@ -2,10 +2,12 @@ package tallystick.job.backfill;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import tallystick.canonical.RecordBuffer;
+import tallystick.check.tally.Filing;
 import tallystick.contract.Contract;
 import tallystick.wire.RecordDecoder;
 
@@ -31,5 +33,10 @@ interface RecordPlan extends Serializable {
     /** Makes rows; the row may be reused by the next call. */
     interface RowWriting {
         InternalRow row(RecordBuffer record, UTF8String unit, UTF8String file, long offset);
+    }
+
+    /** What the names of folders say of the records in them. */
+    default Optional<Filing> filing() {
+        return Optional.empty();
     }
 }

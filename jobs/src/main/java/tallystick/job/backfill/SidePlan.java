@@ -9,8 +9,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import tallystick.check.tally.Filing;
 import tallystick.contract.Contract;
 import tallystick.contract.ContractFile;
 import tallystick.dialects.Dialects;
@@ -22,12 +25,12 @@ import tallystick.spark.CanonicalSchema;
 import tallystick.spark.RowWriter;
 import tallystick.wire.Dialect;
 import tallystick.wire.RecordDecoder;
+import tallystick.wire.Semantics;
 
 /** The plan of a migration's side of files: its dialect decodes, and rows are those of the contract. */
-record SidePlan(String dialect, BoundRecord bound, List<String> slices) implements RecordPlan {
+record SidePlan(String dialect, BoundRecord bound, List<String> slices, @Nullable Filing filedBy)
+        implements RecordPlan {
     private static final long serialVersionUID = 1;
-    /** Raised by hand when the canonical bytes or columns of the same record change. */
-    private static final int CANONICAL_SEMANTICS = 1;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -58,8 +61,13 @@ record SidePlan(String dialect, BoundRecord bound, List<String> slices) implemen
     }
 
     @Override
+    public Optional<Filing> filing() {
+        return Optional.ofNullable(filedBy);
+    }
+
+    @Override
     public int semantics() {
-        return 1000 * CANONICAL_SEMANTICS + dialectOf(dialect).semantics();
+        return Semantics.of(dialectOf(dialect));
     }
 
     static Dialect dialectOf(String name) {
@@ -87,6 +95,10 @@ record SidePlan(String dialect, BoundRecord bound, List<String> slices) implemen
         basis.put("compression", migration.side(side).store().compression().name());
         basis.set("mapping", JSON.valueToTree(new TreeMap<>(migration.mapping(side))));
         basis.set("slices", JSON.valueToTree(slices));
+        if (filedBy != null) {
+            basis.put("units", migration.side(side).store().units().orElse(""));
+            basis.set("filed_by", JSON.valueToTree(migration.side(side).store().filedBy()));
+        }
         basis.put("semantics", semantics());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(basis));

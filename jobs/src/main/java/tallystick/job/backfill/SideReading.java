@@ -65,7 +65,7 @@ public final class SideReading {
                 Broadcast<SerializableConfiguration> hadoop =
                         context.broadcast(new SerializableConfiguration(configuration));
                 DecodeTask.WaveInput input = new DecodeTask.WaveInput(
-                        new WithoutRows(new SidePlan(dialect, bound, List.of())),
+                        new WithoutRows(new SidePlan(dialect, bound, List.of(), null)),
                         store.root(),
                         framing,
                         work.resolve(folder),

@@ -11,21 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import tallystick.check.quarantine.QuarantineTable;
 
 /**
  * The quarantine of one migration as its readers must see it: only rows of attempts that the tallies name, and unless a
- * run is asked for, of each unit only what the newest attempt of each job found. docs/spec/tables.md says why.
+ * run is asked for, of each unit only what the newest attempt of each job found between the same sides. docs/spec/tables.md says why.
  */
 public final class Records {
     /** A row's attempt and unit. */
     private record Attempt(String id, String unit) {}
 
-    private record JobUnit(String job, String unit) {}
+    private record Read(String job, String unit, String attempt, String at) {}
 
-    private record Read(String attempt, String at) {}
+    private record Judged(String job, String sides, String unit) {}
 
     private final TableRows tallies;
     private final TableRows quarantine;
@@ -90,22 +91,27 @@ public final class Records {
                 text(row, "quarantine_id"));
     }
 
-    /** Every attempt that counts, or of each job and unit the newest. */
+    /** Every attempt that counts, or of each job, sides and unit the newest. */
     private Set<Attempt> attempts(boolean newest) throws IOException {
-        Set<Attempt> all = new HashSet<>();
-        Map<JobUnit, Read> current = new HashMap<>();
-        tallies.forEach(List.of("attempt_id", "job", "unit", "read_at"), row -> {
-            String unit = text(row, "unit");
-            Read read = new Read(text(row, "attempt_id"), text(row, "read_at"));
+        Map<Read, Set<String>> reads = new HashMap<>();
+        tallies.forEach(List.of("attempt_id", "job", "side", "unit", "read_at"), row -> reads.computeIfAbsent(
+                        new Read(text(row, "job"), text(row, "unit"), text(row, "attempt_id"), text(row, "read_at")),
+                        read -> new TreeSet<>())
+                .add(text(row, "side")));
+        Map<Judged, Read> current = new HashMap<>();
+        Set<Attempt> attempts = new HashSet<>();
+        reads.forEach((read, sides) -> {
             if (newest) {
                 current.merge(
-                        new JobUnit(text(row, "job"), unit), read, (a, b) -> b.at().compareTo(a.at()) >= 0 ? b : a);
+                        new Judged(read.job(), String.join(",", sides), read.unit()),
+                        read,
+                        (a, b) -> b.at().compareTo(a.at()) >= 0 ? b : a);
             } else {
-                all.add(new Attempt(read.attempt(), unit));
+                attempts.add(new Attempt(read.attempt(), read.unit()));
             }
         });
-        current.forEach((key, read) -> all.add(new Attempt(read.attempt(), key.unit())));
-        return all;
+        current.values().forEach(read -> attempts.add(new Attempt(read.attempt(), read.unit())));
+        return attempts;
     }
 
     /** The text of a column; empty when it is NULL. */

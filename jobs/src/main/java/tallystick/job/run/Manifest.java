@@ -1,9 +1,14 @@
 package tallystick.job.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import tallystick.contract.Contract;
+import tallystick.contract.ContractChange;
+import tallystick.contract.ContractFile;
 
 /**
  * What a wave is about to commit; written before the commit and never changed. docs/spec/tables.md.
@@ -58,5 +63,29 @@ public record Manifest(
 
     public int contractVersion() {
         return contract.path("version").asInt();
+    }
+
+    /**
+     * Makes sure that rows written by this manifest's contract mean the same by another.
+     *
+     * @param table where they are
+     * @throws JobException naming every change that is not compatible
+     */
+    public void assertCompatible(Contract now, String table) {
+        if (contract.equals(ContractFile.toJson(now))) {
+            return;
+        }
+        Optional<Contract> earlier = ContractFile.parse(contract, "", new ArrayList<>());
+        if (earlier.isEmpty()) {
+            return;
+        }
+        ContractChange change = ContractChange.between(earlier.get(), now);
+        if (!change.isCompatible()) {
+            throw new JobException(
+                    ExitCode.USAGE,
+                    "the contract " + earlier.get().name() + " changed since the last run, so that rows already in "
+                            + table + " would mean something else: " + String.join("; ", change.incompatible())
+                            + ". Undo that, or backfill into a new table (canonical.path) under a new migration name");
+        }
     }
 }

@@ -7,6 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,22 @@ public final class SystemTables {
     /** The table {@code tallies}; empty when there is none yet. */
     public Dataset<Row> tallies() {
         return DeltaTables.readOrEmpty(spark, home.resolve("tallies"), TALLIES);
+    }
+
+    /**
+     * Which attempts are current: {@code job}, {@code sides} (sorted, with commas), {@code unit}, {@code attempt_id}; of
+     * several attempts at one unit between the same sides, the one that read last.
+     */
+    public Dataset<Row> currentAttempts() {
+        return tallies()
+                .groupBy("job", "unit", "attempt_id", "read_at")
+                .agg(functions
+                        .array_join(functions.sort_array(functions.collect_set("side")), ",")
+                        .as("sides"))
+                .groupBy("job", "sides", "unit")
+                .agg(functions
+                        .max_by(functions.col("attempt_id"), functions.col("read_at"))
+                        .as("attempt_id"));
     }
 
     /** Appends rows of {@link #TALLIES}: their attempts count from now on. */

@@ -1,14 +1,19 @@
 package tallystick.job.verify;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,8 +37,9 @@ import tallystick.job.run.SystemTables;
 
 /**
  * Puts what a verification found into the tables: quarantine rows first, then the tallies that make them count. Rows of
- * a unit are appended only when they are not what the last verification of it found, so that a million unchanged
- * differences do not grow the table every night; the unit's tallies then name the earlier attempt.
+ * a unit are appended only when they are not what the last verification of it between the same sides found, so that a
+ * million unchanged differences do not grow the table every night; the unit's tallies then name the earlier attempt. Of
+ * what was not read to its end nothing is said, and what was known of it stays current.
  */
 final class Findings {
     /**
@@ -42,50 +48,78 @@ final class Findings {
      * @param counts by slice, exact
      * @param reasons how many of the stored records have each reason
      * @param capped slices of which not all records are stored
-     * @param moved slices that differed in the first reading and not in the second
+     * @param moved slices of which the second reading does not confirm the first, with the reason
      */
-    record Outcome(Map<String, Long> counts, Map<String, Long> reasons, Set<String> capped, Set<String> moved) {
+    record Outcome(Map<String, Long> counts, Map<String, Long> reasons, Set<String> capped, Map<String, String> moved) {
         long total() {
             return counts.values().stream().mapToLong(Long::longValue).sum();
         }
     }
+
+    /**
+     * A side that was read.
+     *
+     * @param units unit to fingerprint
+     * @param tableVersion of a table that has versions
+     */
+    record Read(Side side, SliceTallies tallies, Map<String, String> units, int semantics, OptionalLong tableVersion) {}
+
+    /**
+     * What a run looks at.
+     *
+     * @param slicesAreUnits whether the unit is the slice
+     * @param everything whether no unit was left out on purpose
+     * @param resumed whether this run was started before and did not come to its end
+     */
+    record Extent(boolean slicesAreUnits, boolean everything, boolean resumed) {}
 
     private static final String JOB = "verify";
 
     private final JobContext job;
     private final SparkSession spark;
     private final Contract contract;
-    private final List<Side> sides;
+    private final List<Read> sides;
+    private final Extent extent;
+    private final Instant readAt;
+    private final Consumer<Step> steps;
     private final SystemTables tables;
     private final QuarantineTable quarantine;
 
-    Findings(JobContext job, StateFiles home, Contract contract, List<Side> sides) {
+    Findings(JobContext job, StateFiles home, List<Read> sides, Extent extent, Instant readAt, Consumer<Step> steps) {
         this.job = job;
         this.spark = job.spark();
-        this.contract = contract;
+        this.contract = job.contract();
         this.sides = sides;
+        this.extent = extent;
+        this.readAt = readAt.truncatedTo(ChronoUnit.MICROS);
+        this.steps = steps;
         tables = new SystemTables(spark, home);
         quarantine = new QuarantineTable(spark, home.resolve("quarantine"));
     }
 
-    /** Nothing differs: every unit's tallies name an attempt without rows. */
-    Outcome none(
-            Map<Side, SliceTallies> tallies,
-            Map<Side, Map<String, String>> fingerprints,
-            boolean slicesAreUnits,
-            Instant readAt) {
-        appendTallies(attempt(), Map.of(), Set.of(), tallies, fingerprints, slicesAreUnits, readAt);
-        return new Outcome(Map.of(), Map.of(), Set.of(), Set.of());
+    /**
+     * Nothing was located: every unit's tallies name an attempt without rows.
+     *
+     * @param incomplete whether nothing is said of a slice
+     */
+    Outcome none(Predicate<String> incomplete) {
+        steps.accept(Step.LOCATED);
+        appendTallies(attempt(), Map.of(), known().keySet(), incomplete);
+        return new Outcome(Map.of(), Map.of(), Set.of(), Map.of());
     }
 
-    /** Stores the located records and says what they amount to. */
+    /**
+     * Stores the located records and says what they amount to.
+     *
+     * @param differing the slices that were looked through
+     * @param incomplete whether nothing is said of a slice
+     * @param unsettled asked once all was located: of which of those slices the second reading is worth nothing, and why
+     */
     Outcome record(
             JavaRDD<Located> located,
             Set<String> differing,
-            Map<Side, SliceTallies> tallies,
-            Map<Side, Map<String, String>> fingerprints,
-            boolean slicesAreUnits,
-            Instant readAt) {
+            Predicate<String> incomplete,
+            Supplier<Map<String, String>> unsettled) {
         JavaRDD<Located> kept = located.persist(StorageLevel.DISK_ONLY());
         try {
             Map<String, Long> counts = new TreeMap<>();
@@ -95,6 +129,14 @@ final class Findings {
                     some.forEach((slice, count) -> counts.merge(slice, count, Long::sum));
                 }
             }
+            Map<String, String> moved = new TreeMap<>(unsettled.get());
+            for (String slice : differing) {
+                if (!counts.containsKey(slice)) {
+                    moved.putIfAbsent(
+                            slice, "the second reading found no difference: the data changed while they were read");
+                }
+            }
+            counts.keySet().removeAll(moved.keySet());
             String attempt = attempt();
             Provenance provenance = new Provenance(
                     job.runId(),
@@ -105,7 +147,11 @@ final class Findings {
                     job.configHash(),
                     Build.version(),
                     Instant.now());
-            Dataset<Row> rows = capped(kept, provenance).persist(StorageLevel.DISK_ONLY());
+            Dataset<Row> rows = capped(
+                            kept.filter(one -> one.row() != null
+                                    && counts.containsKey(one.row().slice())),
+                            provenance)
+                    .persist(StorageLevel.DISK_ONLY());
             try {
                 Map<String, Long> reasons = new TreeMap<>();
                 for (Row row : rows.groupBy("reason").count().collectAsList()) {
@@ -118,9 +164,8 @@ final class Findings {
                         capped.add(slice);
                     }
                 });
-                Set<String> moved = new TreeSet<>(differing);
-                moved.removeAll(counts.keySet());
-                store(rows, attempt, tallies, fingerprints, slicesAreUnits, readAt);
+                steps.accept(Step.LOCATED);
+                store(rows, attempt, slice -> incomplete.test(slice) || moved.containsKey(slice));
                 return new Outcome(counts, reasons, capped, moved);
             } finally {
                 rows.unpersist();
@@ -136,14 +181,13 @@ final class Findings {
 
     /** At most the declared number of rows of a slice, those of the smallest key digests. */
     private Dataset<Row> capped(JavaRDD<Located> kept, Provenance provenance) {
-        JavaRDD<org.apache.spark.sql.catalyst.InternalRow> rows = kept.filter(one -> one.row() != null)
-                .map(one -> {
-                    QuarantineRow row = one.row();
-                    if (row == null) {
-                        throw new IllegalStateException("filtered above");
-                    }
-                    return row.toRow(provenance);
-                });
+        JavaRDD<org.apache.spark.sql.catalyst.InternalRow> rows = kept.map(one -> {
+            QuarantineRow row = one.row();
+            if (row == null) {
+                throw new IllegalStateException("only rows are left");
+            }
+            return row.toRow(provenance);
+        });
         int most = job.migration().limits().maxFindingsPerSlice();
         return spark.internalCreateDataFrame(rows.rdd(), QuarantineTable.SCHEMA, false)
                 .withColumn(
@@ -153,27 +197,15 @@ final class Findings {
                 .drop("_position");
     }
 
-    private void store(
-            Dataset<Row> rows,
-            String attempt,
-            Map<Side, SliceTallies> tallies,
-            Map<Side, Map<String, String>> fingerprints,
-            boolean slicesAreUnits,
-            Instant readAt) {
-        Map<String, String> known = knownAttempts();
+    private void store(Dataset<Row> rows, String attempt, Predicate<String> incomplete) {
+        Map<String, Known> known = known();
         Map<String, String> found = contents(rows);
-        Map<String, String> earlier = known.isEmpty()
-                ? Map.of()
-                : contents(quarantine
-                        .ofAttempts(new HashSet<>(known.values()))
-                        .where(functions
-                                .concat(functions.col("unit"), functions.lit("\n"), functions.col("attempt_id"))
-                                .isInCollection(places(known))));
         Map<String, String> attempts = new HashMap<>();
         Set<String> changed = new TreeSet<>();
         found.forEach((unit, content) -> {
-            if (content.equals(earlier.get(unit))) {
-                attempts.put(unit, known.get(unit));
+            Known earlier = known.get(unit);
+            if (earlier != null && content.equals(earlier.content())) {
+                attempts.put(unit, earlier.attempt());
             } else {
                 changed.add(unit);
             }
@@ -185,26 +217,40 @@ final class Findings {
                     .toJavaRDD()
                     .map(org.apache.spark.sql.catalyst.InternalRow::copy));
         }
-        appendTallies(attempt, attempts, found.keySet(), tallies, fingerprints, slicesAreUnits, readAt);
+        steps.accept(Step.QUARANTINED);
+        appendTallies(attempt, attempts, known.keySet(), incomplete);
     }
 
-    private static List<String> places(Map<String, String> attempts) {
-        List<String> places = new ArrayList<>();
-        attempts.forEach((unit, attempt) -> places.add(unit + "\n" + attempt));
-        return places;
-    }
+    /** The attempt that is current for a unit, and what its rows say. */
+    private record Known(String attempt, String content) {}
 
-    /** For each unit, the attempt whose rows are current. */
-    private Map<String, String> knownAttempts() {
+    /** The units in which these sides were found to differ before. */
+    private Map<String, Known> known() {
+        if (!quarantine.exists()) {
+            return Map.of();
+        }
+        String names = String.join(
+                ",", sides.stream().map(read -> read.side().code()).sorted().toList());
         Map<String, String> attempts = new HashMap<>();
-        for (Row row : tables.tallies()
-                .where(functions.col("job").equalTo(JOB))
-                .groupBy("unit")
-                .agg(functions.max_by(functions.col("attempt_id"), functions.col("read_at")))
+        List<String> places = new ArrayList<>();
+        for (Row row : tables.currentAttempts()
+                .where(functions
+                        .col("job")
+                        .equalTo(JOB)
+                        .and(functions.col("sides").equalTo(names)))
+                .select("unit", "attempt_id")
                 .collectAsList()) {
             attempts.put(row.getString(0), row.getString(1));
+            places.add(row.getString(0) + "\n" + row.getString(1));
         }
-        return attempts;
+        Map<String, Known> known = new HashMap<>();
+        contents(quarantine
+                        .ofAttempts(new HashSet<>(attempts.values()))
+                        .where(functions
+                                .concat(functions.col("unit"), functions.lit("\n"), functions.col("attempt_id"))
+                                .isInCollection(places)))
+                .forEach((unit, content) -> known.put(unit, new Known(attempts.getOrDefault(unit, ""), content)));
+        return known;
     }
 
     /** For each unit, a text that is the same exactly if its rows say the same. */
@@ -233,55 +279,90 @@ final class Findings {
         return counts;
     }
 
-    /** The ledger of this run. Each unit's rows name the attempt whose quarantine rows are current for it. */
+    /**
+     * The ledger of this run. Each unit has rows of all sides, which name the attempt whose quarantine rows are current
+     * for it. A run that was killed after it wrote them and is started again does not write them twice.
+     */
     private void appendTallies(
-            String attempt,
-            Map<String, String> attempts,
-            Set<String> unitsWithRows,
-            Map<Side, SliceTallies> tallies,
-            Map<Side, Map<String, String>> fingerprints,
-            boolean slicesAreUnits,
-            Instant readAt) {
+            String attempt, Map<String, String> attempts, Set<String> known, Predicate<String> incomplete) {
         List<Row> rows = new ArrayList<>();
-        tallies.forEach((side, slices) -> {
-            for (String slice : slices.slices()) {
-                SliceTally tally = slices.tally(slice);
-                String unit = slicesAreUnits ? slice : "*";
-                rows.add(row(
-                        attempts.getOrDefault(unit, attempt),
-                        side.code(),
-                        unit,
-                        new SliceCount(slice, tally.count(), tally.sum(), tally.rejected()),
-                        fingerprints.getOrDefault(side, Map.of()).getOrDefault(unit, ""),
-                        readAt));
+        TreeSet<String> slices = new TreeSet<>();
+        TreeSet<String> units = new TreeSet<>(attempts.keySet());
+        if (extent.everything()) {
+            // What was found in units that are gone is over.
+            (extent.slicesAreUnits() ? slices : units).addAll(known);
+        }
+        for (Read read : sides) {
+            slices.addAll(read.tallies().slices());
+            units.addAll(read.units().keySet());
+        }
+        slices.removeIf(incomplete);
+        if (slices.isEmpty()) {
+            return;
+        }
+        for (Read read : sides) {
+            for (String slice : slices) {
+                SliceTally tally = read.tallies().tally(slice);
+                SliceCount count = new SliceCount(slice, tally.count(), tally.sum(), tally.rejected());
+                rows.add(
+                        row(attempts.getOrDefault(slice, attempt), read, extent.slicesAreUnits() ? slice : "*", count));
             }
-        });
-        if (!slicesAreUnits) {
-            Set<String> units = new TreeSet<>(unitsWithRows);
-            fingerprints.values().forEach(side -> units.addAll(side.keySet()));
-            String together = String.join(",", sides.stream().map(Side::code).toList());
-            for (String unit : units) {
+            if (!extent.slicesAreUnits()) {
                 SliceCount nothing = new SliceCount("*", 0, SliceTally.EMPTY.sum(), 0);
-                rows.add(row(attempts.getOrDefault(unit, attempt), together, unit, nothing, "", readAt));
+                units.forEach(unit -> rows.add(row(attempts.getOrDefault(unit, attempt), read, unit, nothing)));
             }
         }
-        tables.appendTallies(rows);
+        if (!extent.resumed() || !isThere(rows)) {
+            tables.appendTallies(rows);
+        }
+        steps.accept(Step.NAMED);
     }
 
-    private Row row(String attempt, String side, String unit, SliceCount count, String fingerprint, Instant readAt) {
+    /** Whether the newest tallies of any verification are this run's, of an earlier start, and say the same. */
+    private boolean isThere(List<Row> rows) {
+        Dataset<Row> verified = tables.tallies().where(functions.col("job").equalTo(JOB));
+        Dataset<Row> ours = verified.where(functions.col("run_id").equalTo(job.runId()));
+        Row newest = ours.agg(functions.max("read_at")).head();
+        if (newest.isNullAt(0)
+                || !newest.get(0)
+                        .equals(verified.agg(functions.max("read_at")).head().get(0))) {
+            return false;
+        }
+        List<String> there =
+                said(ours.where(functions.col("read_at").equalTo(newest.get(0))).collectAsList());
+        return there.equals(said(rows));
+    }
+
+    /** What rows say, but for when and as which attempt. */
+    private static List<String> said(List<Row> rows) {
+        int attempt = SystemTables.TALLIES.fieldIndex("attempt_id");
+        int readAt = SystemTables.TALLIES.fieldIndex("read_at");
+        List<String> said = new ArrayList<>();
+        for (Row row : rows) {
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                values.add(i == attempt || i == readAt ? "" : String.valueOf(row.get(i)));
+            }
+            said.add(values.toString());
+        }
+        said.sort(null);
+        return said;
+    }
+
+    private Row row(String attempt, Read read, String unit, SliceCount count) {
         return SystemTables.tally(
                 attempt,
                 job.runId(),
                 JOB,
-                side,
+                read.side().code(),
                 unit,
                 count,
                 "read",
-                fingerprint,
+                read.units().getOrDefault(unit, ""),
                 contract.version(),
                 job.configHash(),
-                0,
-                null,
+                read.semantics(),
+                read.tableVersion().isPresent() ? read.tableVersion().getAsLong() : null,
                 readAt);
     }
 }

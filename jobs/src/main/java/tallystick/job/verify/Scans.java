@@ -7,10 +7,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import tallystick.check.compare.Side;
 import tallystick.check.tally.FileScan;
+import tallystick.check.tally.FiledScan;
+import tallystick.check.tally.Filing;
 import tallystick.check.tally.SideScan;
 import tallystick.check.tally.TableScan;
 import tallystick.contract.Contract;
 import tallystick.dialects.Dialects;
+import tallystick.job.backfill.BackfillJob;
 import tallystick.job.run.ExitCode;
 import tallystick.job.run.JobContext;
 import tallystick.job.run.JobException;
@@ -23,6 +26,7 @@ import tallystick.store.FileStore;
 import tallystick.store.Framing;
 import tallystick.store.UnitLayout;
 import tallystick.wire.Dialect;
+import tallystick.wire.Semantics;
 
 /** How each side of a migration is read. */
 final class Scans {
@@ -30,6 +34,23 @@ final class Scans {
 
     /** The scan of a side. */
     static SideScan of(JobContext job, Side side) {
+        SideScan scan = bare(job, side);
+        return filing(job, side)
+                .<SideScan>map(filing -> new FiledScan(scan, filing))
+                .orElse(scan);
+    }
+
+    private static Optional<Filing> filing(JobContext job, Side side) {
+        if (side == Side.CANONICAL) {
+            return Optional.empty();
+        }
+        Store store = job.migration()
+                .side(side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET)
+                .store();
+        return Filing.of(job.contract(), BackfillJob.layout(store), store.filedBy());
+    }
+
+    private static SideScan bare(JobContext job, Side side) {
         SparkSession spark = job.spark();
         Contract contract = job.contract();
         if (side == Side.CANONICAL) {
@@ -69,6 +90,18 @@ final class Scans {
                 framing,
                 () -> Dialects.named(dialectName).orElseThrow().decoder(bound),
                 contract);
+    }
+
+    /** The number of what a side's bytes mean. */
+    static int semantics(JobContext job, Side side) {
+        if (side == Side.CANONICAL) {
+            return Semantics.ofTables();
+        }
+        return job.migration()
+                .side(side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET)
+                .format()
+                .map(format -> Semantics.of(Dialects.named(format.dialect()).orElseThrow()))
+                .orElseGet(Semantics::ofTables);
     }
 
     /** The sides named in {@code --sides}, or all three. */

@@ -14,7 +14,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.reflect.ClassTag;
@@ -28,6 +31,7 @@ import tallystick.check.tally.RecordCursor;
 import tallystick.check.tally.SideScan;
 import tallystick.check.tally.SideTally;
 import tallystick.check.tally.Tallying;
+import tallystick.check.tally.UnreadableUnitsException;
 import tallystick.job.run.Progress;
 import tallystick.job.run.StateFiles;
 import tallystick.migration.Waves;
@@ -44,13 +48,21 @@ final class TallyWaves {
     private final String runId;
     private final String configHash;
     private final Waves limits;
+    private final Consumer<Step> steps;
 
-    TallyWaves(JavaSparkContext context, StateFiles home, String runId, String configHash, Waves limits) {
+    TallyWaves(
+            JavaSparkContext context,
+            StateFiles home,
+            String runId,
+            String configHash,
+            Waves limits,
+            Consumer<Step> steps) {
         this.context = context;
         this.home = home;
         this.runId = runId;
         this.configHash = configHash;
         this.limits = limits;
+        this.steps = steps;
     }
 
     /** How many waves those units make. */
@@ -74,13 +86,19 @@ final class TallyWaves {
     }
 
     /** The tally of all units of a side. */
-    SideTally tally(Side side, SideScan scan, List<Unit> units, Optional<SliceFunction> slices, Progress progress) {
+    SideTally tally(
+            Side side,
+            SideScan scan,
+            int semantics,
+            List<Unit> units,
+            Optional<SliceFunction> slices,
+            Progress progress) {
         SideTally whole = new SideTally();
         List<List<Unit>> waves = plan(units);
         for (int wave = 0; wave < waves.size(); wave++) {
             List<Unit> given = waves.get(wave);
-            String path = "runs/" + runId + "/tallies/" + side.code() + "-" + String.format("%06d", wave);
-            String identity = identity(given);
+            String path = folder(runId) + "/" + side.code() + "-" + String.format("%06d", wave);
+            String identity = identity(given, semantics);
             Optional<SideTally> kept = kept(path, identity);
             long bytes = given.stream().mapToLong(Unit::bytes).sum();
             String title = side.code() + " wave " + (wave + 1) + "/" + waves.size();
@@ -94,6 +112,7 @@ final class TallyWaves {
                 if (tally.incomplete().isEmpty()) {
                     home.write(path, bytes(identity, tally));
                 }
+                steps.accept(Step.WAVE_TALLIED);
                 progress.wave(
                         title + ": " + tally.slices().records() + " records, "
                                 + tally.slices().rejected() + " rejected",
@@ -109,7 +128,41 @@ final class TallyWaves {
         return whole;
     }
 
+    /** Notes that the run was started; whether it is the first start of it, or the first after one that came to its end. */
+    boolean begin() {
+        return home.create(folder(runId) + "/started", new byte[0]);
+    }
+
+    /** Forgets the kept waves of a run that came to its end: started again, it reads again. */
+    void forget() {
+        home.delete(folder(runId));
+    }
+
+    private static String folder(String runId) {
+        return "runs/" + runId + "/tallies";
+    }
+
     private SideTally read(SideScan scan, List<Unit> units, Optional<SliceFunction> slices) {
+        Map<String, String> incomplete = new TreeMap<>();
+        List<Unit> left = units;
+        while (true) {
+            try {
+                SideTally tally = readOnce(scan, left, slices);
+                if (tally.incomplete().isEmpty() || !scan.endsAtIncomplete()) {
+                    incomplete.forEach(tally::incomplete);
+                    return tally;
+                }
+                incomplete.putAll(tally.incomplete());
+            } catch (UnreadableUnitsException e) {
+                incomplete.putAll(e.units());
+            }
+            left = left.stream()
+                    .filter(unit -> !incomplete.containsKey(unit.id()))
+                    .toList();
+        }
+    }
+
+    private SideTally readOnce(SideScan scan, List<Unit> units, Optional<SliceFunction> slices) {
         JavaRDD<byte[]> parts = scan.scan(units, new TallyTask(slices.orElse(null)));
         SideTally whole = new SideTally();
         // Each task's tally is merged as it comes, and only once: results of failed attempts never come here.
@@ -132,10 +185,10 @@ final class TallyWaves {
     }
 
     /** What a kept wave stands for: its inputs, and what they are judged by. */
-    private String identity(List<Unit> units) {
+    private String identity(List<Unit> units, int semantics) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(configHash.getBytes(StandardCharsets.UTF_8));
+            digest.update((configHash + '\n' + semantics + '\n').getBytes(StandardCharsets.UTF_8));
             for (Unit unit : units) {
                 digest.update((unit.id() + '\n' + unit.fingerprint() + '\n').getBytes(StandardCharsets.UTF_8));
             }

@@ -13,22 +13,29 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.CollectionAccumulator;
 import tallystick.canonical.SliceFunction;
+import tallystick.check.compare.Located;
 import tallystick.check.compare.Locating;
 import tallystick.check.compare.Side;
 import tallystick.check.compare.SliceComparison;
 import tallystick.check.compare.SliceVerdict;
 import tallystick.check.tally.SideScan;
 import tallystick.check.tally.SideTally;
-import tallystick.check.tally.SliceTallies;
+import tallystick.check.tally.UnreadableUnitsException;
 import tallystick.contract.Contract;
 import tallystick.job.run.Build;
 import tallystick.job.run.ExitCode;
 import tallystick.job.run.Job;
 import tallystick.job.run.JobContext;
 import tallystick.job.run.JobException;
+import tallystick.job.run.Manifests;
+import tallystick.job.run.MeaningSettings;
 import tallystick.job.run.Progress;
 import tallystick.job.run.StateFiles;
 import tallystick.job.run.Verdict;
@@ -50,11 +57,22 @@ public final class VerifyJob implements Job {
     private record Compared(
             Side side, SideScan scan, Listing listing, SideTally tally, Map<String, String> incomplete) {}
 
-    /** Two sides and what their slices came to. */
+    /** Two sides and what all their slices came to. */
     private record Pair(Compared first, Compared second, List<SliceVerdict> verdicts) {
         String name() {
             return first.side().code() + "," + second.side().code();
         }
+    }
+
+    private final Consumer<Step> steps;
+
+    public VerifyJob() {
+        this(step -> {});
+    }
+
+    /** @param steps is told of each step when it was made */
+    VerifyJob(Consumer<Step> steps) {
+        this.steps = steps;
     }
 
     @Override
@@ -75,15 +93,28 @@ public final class VerifyJob implements Job {
         SparkSession spark = job.spark();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         StateFiles home = new StateFiles(context.hadoopConfiguration(), migration.home());
+        MeaningSettings.assertOn(spark);
+        TallyWaves waves = new TallyWaves(context, home, job.runId(), job.configHash(), migration.waves(), steps);
+        if (sides.contains(Side.CANONICAL)) {
+            assertTableIsOfContract(context, migration, contract);
+        }
         try {
-            List<Compared> compared = tally(job, context, home, sides, slices, wanted);
+            boolean resumed = !waves.begin();
+            List<Compared> compared = tally(job, waves, sides, slices, wanted);
             List<Pair> pairs =
-                    compare(compared, slices.isEmpty(), migration.gates().allowEmpty(), wanted);
+                    compare(compared, slices.isEmpty(), migration.gates().allowEmpty());
             Map<String, String> disagreements = disagreements(witnesses, compared, wanted);
             Findings findings = new Findings(
-                    job, home, contract, compared.stream().map(Compared::side).toList());
-            Findings.Outcome located = locate(job, findings, compared, pairs, slices, started);
-            return end(job, home, started, compared, pairs, disagreements, located);
+                    job,
+                    home,
+                    compared.stream().map(side -> read(job, side)).toList(),
+                    new Findings.Extent(slices.isEmpty(), slices.isPresent() || wanted.isEmpty(), resumed),
+                    started,
+                    steps);
+            Findings.Outcome located = locate(job, findings, compared, pairs, slices, wanted);
+            ExitCode code = end(job, home, started, compared, judged(pairs, wanted), disagreements, located, wanted);
+            waves.forget();
+            return code;
         } catch (StoreException e) {
             throw JobException.of(e);
         } finally {
@@ -91,26 +122,29 @@ public final class VerifyJob implements Job {
         }
     }
 
+    /** What a backfill wrote by another contract is not compared as if it were of this one. */
+    private static void assertTableIsOfContract(JavaSparkContext context, Migration migration, Contract contract) {
+        StateFiles backfill = new StateFiles(context.hadoopConfiguration(), migration.home() + "/backfill");
+        new Manifests(backfill)
+                .all().stream()
+                        .filter(entry -> entry.version().isPresent())
+                        .max(Comparator.comparingLong(entry -> entry.version().getAsLong()))
+                        .ifPresent(entry -> entry.manifest().assertCompatible(contract, migration.canonical()));
+    }
+
     // ---- tallies
 
-    private static List<Compared> tally(
-            JobContext job,
-            JavaSparkContext context,
-            StateFiles home,
-            List<Side> sides,
-            Optional<SliceFunction> slices,
-            Optional<Glob> wanted) {
+    private List<Compared> tally(
+            JobContext job, TallyWaves waves, List<Side> sides, Optional<SliceFunction> slices, Optional<Glob> wanted) {
+        Predicate<Unit> choice =
+                unit -> slices.isPresent() || wanted.isEmpty() || wanted.get().matches(unit.id());
         List<Planned> planned = new ArrayList<>();
         long units = 0;
         long bytes = 0;
         for (Side side : sides) {
             SideScan scan = Scans.of(job, side);
             Listing listing = scan.list();
-            List<Unit> chosen = listing.units().stream()
-                    .filter(unit -> slices.isPresent()
-                            || wanted.isEmpty()
-                            || wanted.get().matches(unit.id()))
-                    .toList();
+            List<Unit> chosen = listing.units().stream().filter(choice).toList();
             if (chosen.isEmpty()) {
                 throw new JobException(
                         ExitCode.USAGE,
@@ -122,12 +156,11 @@ public final class VerifyJob implements Job {
             units += chosen.size();
             bytes += chosen.stream().mapToLong(Unit::bytes).sum();
         }
+        steps.accept(Step.PLANNED);
         Progress progress = Progress.onStandardError(units, bytes);
-        TallyWaves waves = new TallyWaves(
-                context, home, job.runId(), job.configHash(), job.migration().waves());
         List<SideTally> tallies = AtOnce.all(planned.stream()
-                .<Callable<SideTally>>map(
-                        plan -> () -> waves.tally(plan.side(), plan.scan(), plan.units(), slices, progress))
+                .<Callable<SideTally>>map(plan -> () -> waves.tally(
+                        plan.side(), plan.scan(), Scans.semantics(job, plan.side()), plan.units(), slices, progress))
                 .toList());
         List<Compared> compared = new ArrayList<>();
         for (int i = 0; i < planned.size(); i++) {
@@ -136,39 +169,72 @@ public final class VerifyJob implements Job {
             Map<String, String> incomplete = new TreeMap<>(tally.incomplete());
             compared.add(new Compared(plan.side(), plan.scan(), new Listing(plan.units()), tally, incomplete));
         }
-        // What was listed before must still be what is there now.
+        steps.accept(Step.TALLIED);
         for (Compared side : compared) {
-            side.listing().changesUntil(side.scan().list()).forEach(side.incomplete()::putIfAbsent);
+            changes(side, choice).forEach(side.incomplete()::putIfAbsent);
         }
+        steps.accept(Step.LISTED_AGAIN);
         return compared;
     }
 
-    private static List<Pair> compare(
-            List<Compared> compared, boolean slicesAreUnits, boolean allowEmpty, Optional<Glob> wanted) {
+    /** What was listed before must still be what is there now, no less and no more. Unit to what happened to it. */
+    private static Map<String, String> changes(Compared side, Predicate<Unit> choice) {
+        Listing now;
+        try {
+            now = side.scan().list();
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.OUTSIDE) {
+                throw e;
+            }
+            Map<String, String> all = new TreeMap<>();
+            side.listing()
+                    .units()
+                    .forEach(unit -> all.put(unit.id(), "changed while it was read: now " + e.getMessage()));
+            return all;
+        }
+        Map<String, String> changes = new TreeMap<>(side.listing().changesUntil(now));
+        now.units().stream()
+                .filter(unit ->
+                        choice.test(unit) && side.listing().unit(unit.id()).isEmpty())
+                .forEach(unit -> changes.put(unit.id(), "appeared while the others were read"));
+        return changes;
+    }
+
+    private static List<Pair> compare(List<Compared> compared, boolean slicesAreUnits, boolean allowEmpty) {
         SliceComparison comparison = new SliceComparison(allowEmpty, slicesAreUnits);
         List<Pair> pairs = new ArrayList<>();
         for (int first = 0; first < compared.size(); first++) {
             for (int second = first + 1; second < compared.size(); second++) {
                 Compared a = compared.get(first);
                 Compared b = compared.get(second);
-                List<SliceVerdict> verdicts = comparison
-                        .compare(
+                pairs.add(new Pair(
+                        a,
+                        b,
+                        comparison.compare(
                                 a.side().code(),
                                 a.tally().slices(),
                                 a.incomplete(),
                                 b.side().code(),
                                 b.tally().slices(),
-                                b.incomplete())
-                        .stream()
-                        .filter(verdict -> wanted.isEmpty() || wanted.get().matches(verdict.slice()))
-                        .toList();
-                if (verdicts.isEmpty()) {
-                    throw new JobException(ExitCode.USAGE, "--slices matches no slice of either side");
-                }
-                pairs.add(new Pair(a, b, verdicts));
+                                b.incomplete())));
             }
         }
         return pairs;
+    }
+
+    /** The pairs with the slices that were asked for. */
+    private static List<Pair> judged(List<Pair> pairs, Optional<Glob> wanted) {
+        List<Pair> judged = new ArrayList<>();
+        for (Pair pair : pairs) {
+            List<SliceVerdict> verdicts = pair.verdicts().stream()
+                    .filter(verdict -> wanted.isEmpty() || wanted.get().matches(verdict.slice()))
+                    .toList();
+            if (verdicts.isEmpty()) {
+                throw new JobException(ExitCode.USAGE, "--slices matches no slice of either side");
+            }
+            judged.add(new Pair(pair.first(), pair.second(), verdicts));
+        }
+        return judged;
     }
 
     private static Map<String, String> disagreements(
@@ -193,29 +259,37 @@ public final class VerifyJob implements Job {
 
     // ---- the records that differ
 
-    private static Findings.Outcome locate(
+    private static Findings.Read read(JobContext job, Compared side) {
+        Map<String, String> units = new HashMap<>();
+        side.listing().units().forEach(unit -> units.put(unit.id(), unit.fingerprint()));
+        return new Findings.Read(
+                side.side(),
+                side.tally().slices(),
+                units,
+                Scans.semantics(job, side.side()),
+                side.scan().tableVersion());
+    }
+
+    /** Where slices are functions of the record all are looked through, also those that were not asked for: they share units. */
+    private Findings.Outcome locate(
             JobContext job,
             Findings findings,
             List<Compared> compared,
             List<Pair> pairs,
             Optional<SliceFunction> slices,
-            Instant started) {
-        Set<String> differing = new HashSet<>();
+            Optional<Glob> wanted) {
+        Set<String> unreadable = new HashSet<>();
+        compared.forEach(side -> unreadable.addAll(side.incomplete().keySet()));
+        Predicate<String> incomplete = slices.isPresent() ? slice -> !unreadable.isEmpty() : unreadable::contains;
+        Set<String> differing = new TreeSet<>();
         for (Pair pair : pairs) {
             pair.verdicts().stream()
                     .filter(v -> v.verdict() == tallystick.check.compare.Verdict.DIFFER)
+                    .filter(v -> !incomplete.test(v.slice()))
                     .forEach(v -> differing.add(v.slice()));
         }
-        Map<Side, SliceTallies> tallies = new LinkedHashMap<>();
-        Map<Side, Map<String, String>> fingerprints = new LinkedHashMap<>();
-        for (Compared side : compared) {
-            tallies.put(side.side(), side.tally().slices());
-            Map<String, String> units = new HashMap<>();
-            side.listing().units().forEach(unit -> units.put(unit.id(), unit.fingerprint()));
-            fingerprints.put(side.side(), units);
-        }
         if (differing.isEmpty()) {
-            return findings.none(tallies, fingerprints, slices.isEmpty(), started);
+            return findings.none(incomplete);
         }
         List<List<Unit>> units = new ArrayList<>();
         for (Compared side : compared) {
@@ -228,28 +302,61 @@ public final class VerifyJob implements Job {
                 compared.stream().map(Compared::side).toList(),
                 slices,
                 job.migration().limits().maxFindingsPerSlice());
-        JavaSparkContext.fromSparkContext(job.spark().sparkContext())
-                .setJobDescription("verify: find the records that differ in " + differing.size() + " slices");
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(job.spark().sparkContext());
+        context.setJobDescription("verify: find the records that differ in " + differing.size() + " slices");
+        CollectionAccumulator<String> gone = context.sc().collectionAccumulator("units that became unreadable");
+        JavaRDD<Located> located;
+        try {
+            List<SideScan> scans = compared.stream().map(Compared::scan).toList();
+            located = locating.locate(job.spark(), scans, units, differing, gone);
+        } catch (UnreadableUnitsException e) {
+            e.units().forEach((unit, reason) -> gone.add(unit + '\n' + reason));
+            located = context.emptyRDD();
+        }
+        Predicate<Unit> choice =
+                unit -> slices.isPresent() || wanted.isEmpty() || wanted.get().matches(unit.id());
         return findings.record(
-                locating.locate(
-                        job.spark(), compared.stream().map(Compared::scan).toList(), units, differing),
-                differing,
-                tallies,
-                fingerprints,
-                slices.isEmpty(),
-                started);
+                located, differing, incomplete, () -> unsettled(compared, choice, differing, gone.value(), slices));
+    }
+
+    /** The slices of which the second reading is worth nothing, because its inputs were not those of the first. */
+    private static Map<String, String> unsettled(
+            List<Compared> compared,
+            Predicate<Unit> choice,
+            Set<String> differing,
+            List<String> gone,
+            Optional<SliceFunction> slices) {
+        Map<String, String> units = new TreeMap<>();
+        for (Compared side : compared) {
+            changes(side, choice)
+                    .forEach((unit, why) -> units.putIfAbsent(unit, side.side().code() + ": " + why));
+        }
+        for (String line : gone) {
+            int end = line.indexOf('\n');
+            units.putIfAbsent(line.substring(0, end), line.substring(end + 1));
+        }
+        boolean partly = !gone.isEmpty()
+                && compared.stream().anyMatch(side -> side.scan().endsAtIncomplete());
+        if (units.isEmpty() || slices.isEmpty() && !partly) {
+            return units;
+        }
+        Map.Entry<String, String> any = units.entrySet().iterator().next();
+        Map<String, String> all = new TreeMap<>();
+        differing.forEach(slice -> all.put(slice, "unit " + any.getKey() + ": " + any.getValue()));
+        return all;
     }
 
     // ---- the end
 
-    private static ExitCode end(
+    private ExitCode end(
             JobContext job,
             StateFiles home,
             Instant started,
             List<Compared> compared,
             List<Pair> pairs,
             Map<String, String> disagreements,
-            Findings.Outcome located) {
+            Findings.Outcome located,
+            Optional<Glob> wanted) {
         tallystick.check.compare.Verdict whole = tallystick.check.compare.Verdict.MATCH;
         Map<String, Long> counts = new TreeMap<>();
         Map<String, Verdict.UnitVerdict> named = new TreeMap<>();
@@ -263,9 +370,9 @@ public final class VerifyJob implements Job {
                     judged = judged.and(tallystick.check.compare.Verdict.DIFFER);
                     why = (why.isEmpty() ? "" : why + "; ") + disagreements.get(verdict.slice());
                 }
-                if (located.moved().contains(verdict.slice())) {
+                if (located.moved().containsKey(verdict.slice())) {
                     judged = tallystick.check.compare.Verdict.INCOMPLETE;
-                    why = "the second reading found no difference: the data changed while they were read";
+                    why = located.moved().get(verdict.slice());
                 }
                 whole = whole.and(judged);
                 verdicts.merge(judged.name(), 1L, Long::sum);
@@ -312,10 +419,14 @@ public final class VerifyJob implements Job {
                         .mapToLong(c -> c.tally().slices().records())
                         .max()
                         .orElse(0));
-        counts.put("quarantined", located.total());
+        long found = located.counts().entrySet().stream()
+                .filter(slice -> wanted.isEmpty() || wanted.get().matches(slice.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        counts.put("quarantined", found);
         counts.put("units_done", (long) compared.get(0).listing().units().size());
         Set<String> unprovable = unprovable(job, compared);
-        String message = message(whole, located, named.size(), counts, unprovable, disagreements);
+        String message = message(whole, named.size(), counts, unprovable, disagreements);
         Map<String, Object> details = new TreeMap<>();
         details.put("sides", compared.stream().map(c -> c.side().code()).toList());
         details.put("pairs", byPair);
@@ -344,17 +455,18 @@ public final class VerifyJob implements Job {
                         .toList(),
                 details);
         verdict.write(home);
+        steps.accept(Step.JUDGED);
         new tallystick.job.run.SystemTables(job.spark(), home)
                 .appendRun(
                         verdict,
                         compared.stream().mapToLong(c -> c.listing().bytes()).sum());
+        steps.accept(Step.RECORDED);
         Report.print(job, home, verdict, byPair, located);
         return code;
     }
 
     private static String message(
             tallystick.check.compare.Verdict whole,
-            Findings.Outcome located,
             int notMatching,
             Map<String, Long> counts,
             Set<String> unprovable,
@@ -363,7 +475,7 @@ public final class VerifyJob implements Job {
             return "all " + counts.get("slices") + " slices match, " + counts.get("records") + " records each side"
                     + (unprovable.isEmpty() ? "" : "; MATCH (" + unprovable.size() + " fields unprovable)");
         }
-        return notMatching + " of " + counts.get("slices") + " slices do not match; " + located.total()
+        return notMatching + " of " + counts.get("slices") + " slices do not match; " + counts.get("quarantined")
                 + " records differ or were rejected"
                 + (disagreements.isEmpty() ? "" : "; a witness disagrees in " + disagreements.size() + " slices");
     }

@@ -3,12 +3,13 @@ package tallystick.job.backfill;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import tallystick.job.hurt.SelfKill;
 import tallystick.store.Compression;
 import tallystick.store.FileStore;
 import tallystick.store.Framing;
 import tallystick.store.UnitLayout;
 
-/** A process that runs a backfill and dies, as if by kill -9, at a step of a wave. */
+/** A process that runs a backfill and is killed at a step of a wave. */
 final class KilledBackfill {
     private KilledBackfill() {}
 
@@ -19,7 +20,7 @@ final class KilledBackfill {
         SparkSession spark = BackfillIT.spark();
         new Backfill(spark, request(Path.of(args[0]), args[1]), reached -> {
                     if (reached == step && --left[0] == 0) {
-                        Runtime.getRuntime().halt(137);
+                        SelfKill.now();
                     }
                 })
                 .run();

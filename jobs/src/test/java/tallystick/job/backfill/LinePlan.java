@@ -13,6 +13,7 @@ import tallystick.contract.CanonicalType.Scalar;
 import tallystick.contract.Contract;
 import tallystick.contract.Field;
 import tallystick.contract.Presence;
+import tallystick.job.hurt.SelfKill;
 import tallystick.wire.Findings;
 import tallystick.wire.Reason;
 import tallystick.wire.RecordDecoder;
@@ -20,8 +21,8 @@ import tallystick.wire.RuleCounts;
 
 /** A format of one integer a line, so that the backfill is tested apart from any real dialect. */
 record LinePlan(List<String> slices) implements RecordPlan {
-    /** The record at which a test's process dies as if by kill -9. */
-    static final String HALT_AT = "tallystick.test.halt_at_record";
+    /** The record at which a test's process is killed. */
+    static final String KILL_AT = "tallystick.test.kill_at_record";
 
     private static final long serialVersionUID = 1;
 
@@ -51,8 +52,8 @@ record LinePlan(List<String> slices) implements RecordPlan {
                 try {
                     String text = new String(input, from, to - from, StandardCharsets.UTF_8);
                     into.setInt(into.slot(0, 0), Long.parseLong(text));
-                    if (text.equals(System.getProperty(HALT_AT))) {
-                        Runtime.getRuntime().halt(137);
+                    if (text.equals(System.getProperty(KILL_AT))) {
+                        SelfKill.now();
                     }
                     if (text.startsWith("0")) {
                         rules.count("id: leading_zero");

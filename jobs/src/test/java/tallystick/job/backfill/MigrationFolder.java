@@ -160,8 +160,12 @@ public final class MigrationFolder {
         if (Files.exists(folder.resolve("state/things/quarantine"))) {
             spark.read().format("delta").load(home + "/quarantine").createOrReplaceTempView("all_q");
             spark.read().format("delta").load(home + "/tallies").createOrReplaceTempView("tallies");
-            spark.sql("CREATE OR REPLACE TEMP VIEW q AS SELECT q.* FROM all_q q JOIN (SELECT job, unit,"
-                    + " max_by(attempt_id, read_at) AS attempt_id FROM tallies GROUP BY job, unit) t"
+            spark.sql("CREATE OR REPLACE TEMP VIEW q AS SELECT q.* FROM all_q q JOIN ("
+                    + " SELECT job, sides, unit, max_by(attempt_id, read_at) AS attempt_id FROM ("
+                    + "  SELECT job, unit, attempt_id, read_at,"
+                    + "   array_join(sort_array(collect_set(side)), ',') AS sides"
+                    + "  FROM tallies GROUP BY job, unit, attempt_id, read_at)"
+                    + " GROUP BY job, sides, unit) t"
                     + " ON q.attempt_id = t.attempt_id AND q.unit = t.unit");
         }
         List<String> rows = new ArrayList<>();
