@@ -19,6 +19,9 @@ final class UnderSpark {
     static SparkSession open(String command, String subject) {
         SparkSession.Builder builder =
                 MeaningSettings.on(SparkSession.builder().appName(("tallystick " + command + " " + subject).strip()));
+        // What tasks are given and give back are records and immutable lists, which Kryo, the serializer of many
+        // clusters, cannot make anew. Rows are none of its business: they are bytes already.
+        builder.config("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
         if (System.getProperty("spark.master") == null) {
             builder.master("local[*]");
         }

@@ -53,7 +53,12 @@ public final class StateFiles {
 
     /** A path of this folder as a URI. */
     public String resolve(String path) {
-        return new Path(root, path).toString();
+        return below(path).toString();
+    }
+
+    /** A name may hold colons, as the run ids of schedulers do; it is no URI. */
+    private Path below(String path) {
+        return new Path(root, new Path(null, null, path));
     }
 
     /** Whether creating a file can decide between two processes here; see docs/spec/tables.md. */
@@ -68,7 +73,7 @@ public final class StateFiles {
 
     /** The file's bytes, or empty if it is not there. */
     public Optional<byte[]> read(String path) {
-        try (InputStream in = fs.open(new Path(root, path))) {
+        try (InputStream in = fs.open(below(path))) {
             return Optional.of(in.readAllBytes());
         } catch (FileNotFoundException e) {
             return Optional.empty();
@@ -79,7 +84,7 @@ public final class StateFiles {
 
     /** Writes a file as a whole, in place of any that is there. */
     public void write(String path, byte[] content) {
-        Path target = new Path(root, path);
+        Path target = below(path);
         try {
             if (objects) {
                 writeDirectly(target, content);
@@ -105,7 +110,7 @@ public final class StateFiles {
 
     /** Writes a file as a whole unless one is there; whether it was written. Of several callers at once, one succeeds. */
     public boolean create(String path, byte[] content) {
-        Path target = new Path(root, path);
+        Path target = below(path);
         try {
             if (local) {
                 Path temporary = temporary(target);
@@ -132,7 +137,8 @@ public final class StateFiles {
     }
 
     private static Path temporary(Path target) {
-        return new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID() + ".tmp");
+        return new Path(
+                target.getParent(), new Path(null, null, "." + target.getName() + "." + UUID.randomUUID() + ".tmp"));
     }
 
     private void writeDirectly(Path target, byte[] content) throws IOException {
@@ -153,7 +159,7 @@ public final class StateFiles {
     public List<String> names(String folder) {
         try {
             List<String> names = new ArrayList<>();
-            for (FileStatus status : fs.listStatus(new Path(root, folder))) {
+            for (FileStatus status : fs.listStatus(below(folder))) {
                 String name = status.getPath().getName();
                 if (!name.startsWith(".")) {
                     names.add(name);
@@ -171,7 +177,7 @@ public final class StateFiles {
     /** Deletes a file or folder; nothing happens if it is not there. */
     public void delete(String path) {
         try {
-            fs.delete(new Path(root, path), true);
+            fs.delete(below(path), true);
         } catch (FileNotFoundException e) {
             // gone already
         } catch (IOException e) {

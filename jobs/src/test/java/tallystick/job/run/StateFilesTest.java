@@ -75,6 +75,18 @@ final class StateFilesTest {
     }
 
     @Test
+    void aNameMayHoldTheColonsOfASchedulersRunId() {
+        String name = "reading-scheduled__2025-03-01T00:00:00+00:00";
+        state.write(name, bytes("x"));
+        assertThat(state.read(name)).contains(bytes("x"));
+        assertThat(state.resolve(name)).endsWith("/" + name);
+        state.write("of:it/" + name, bytes("x"));
+        assertThat(state.names("of:it")).containsExactly(name);
+        state.delete(name);
+        assertThat(state.read(name)).isEmpty();
+    }
+
+    @Test
     void filesAreWholeAndLeaveNothingBeside() throws IOException {
         state.write("a/b", bytes("one"));
         state.write("a/b", bytes("two"));
