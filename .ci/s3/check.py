@@ -6,19 +6,25 @@ only through spark-defaults.conf in SPARK_CONF_DIR. Runs every job through ./tal
 what is planted, and looks for the key in everything that the program printed or left behind.
 """
 
+import contextlib
 import gzip
+import hashlib
+import hmac
 import io
 import json
 import logging
 import os
+import re
+import secrets
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import boto3
-import requests
-from moto.moto_server.threaded_moto_server import ThreadedMotoServer
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from werkzeug.serving import make_server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUCKET = "history"
@@ -84,6 +90,65 @@ def upload(s3):
         go = "".join(records) + ('{"id":\n' if number == 0 else "")
         s3.put_object(Bucket=BUCKET, Key=f"go/day={day}/a.json.gz", Body=gzip.compress(go.encode()))
         s3.put_object(Bucket=BUCKET, Key=f"rust/day={day}/a.json", Body=rust.encode())
+
+
+class Signed:
+    """Lets requests through to the server that are signed with the key, as AWS Signature Version 4 says, and no others.
+
+    The server has such a check itself, but it reads the headers of the Java SDK otherwise than that SDK signs them.
+    """
+
+    FORM = re.compile(r"AWS4-HMAC-SHA256 Credential=([^/]+)/(.+?),\s*SignedHeaders=(.+?),\s*Signature=([0-9a-f]{64})")
+
+    def __init__(self, app, key):
+        self.app = app
+        self.key = key
+        self.refused = 0
+
+    def __call__(self, environ, start_response):
+        if self.is_signed(environ):
+            return self.app(environ, start_response)
+        self.refused += 1
+        start_response("403 Forbidden", [("Content-Type", "application/xml")])
+        return [b"<Error><Code>SignatureDoesNotMatch</Code><Message>The signature is not that of the key.</Message></Error>"]
+
+    def is_signed(self, environ):
+        form = self.FORM.match(environ.get("HTTP_AUTHORIZATION", ""))
+        if not form or form[1] != self.key["AccessKeyId"]:
+            return False
+        path, _, query = environ["RAW_URI"].partition("?")
+        pairs = sorted(pair if "=" in pair else pair + "=" for pair in query.split("&") if pair)
+        names = form[3].split(";")
+        headers = "".join(f"{name}:{self.header(environ, name)}\n" for name in names)
+        request = "\n".join([
+            environ["REQUEST_METHOD"], path, "&".join(pairs), headers, form[3], environ.get("HTTP_X_AMZ_CONTENT_SHA256", ""),
+        ])
+        text = "\n".join([
+            "AWS4-HMAC-SHA256", environ.get("HTTP_X_AMZ_DATE", ""), form[2], hashlib.sha256(request.encode("latin-1")).hexdigest(),
+        ])
+        signature = ("AWS4" + self.key["SecretAccessKey"]).encode()
+        for part in [*form[2].split("/"), text]:
+            signature = hmac.new(signature, part.encode(), hashlib.sha256).digest()
+        return hmac.compare_digest(signature.hex(), form[4])
+
+    @staticmethod
+    def header(environ, name):
+        variable = name.upper().replace("-", "_")
+        value = environ.get(variable if variable in ("CONTENT_TYPE", "CONTENT_LENGTH") else "HTTP_" + variable, "")
+        return " ".join(value.split())
+
+
+@contextlib.contextmanager
+def serving(app):
+    """The endpoint, while the server runs."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=MotoRequestHandler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 class Check:
@@ -190,38 +255,32 @@ def look_for(check, s3, name, secret):
 
 def main():
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    endpoint = f"http://{host}:{port}"
-    try:
-        with tempfile.TemporaryDirectory(prefix="tallystick-s3-") as name:
-            anyone = {"endpoint_url": endpoint, "region_name": "us-east-1", "aws_access_key_id": "x", "aws_secret_access_key": "x"}
-            iam = boto3.client("iam", **anyone)
-            iam.create_user(UserName="tallystick")
-            everything = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}
-            iam.put_user_policy(UserName="tallystick", PolicyName="s3", PolicyDocument=json.dumps(everything))
-            key = iam.create_access_key(UserName="tallystick")["AccessKey"]
-            s3 = boto3.client(
-                "s3", endpoint_url=endpoint, region_name="us-east-1",
-                aws_access_key_id=key["AccessKeyId"], aws_secret_access_key=key["SecretAccessKey"],
-            )
-            s3.create_bucket(Bucket=BUCKET)
-            requests.post(f"{endpoint}/moto-api/reset-auth", data="0", timeout=10).raise_for_status()
-            upload(s3)
-
-            folder = Path(name)
-            (folder / "contract.yaml").write_text(CONTRACT)
-            (folder / "migration.yaml").write_text(MIGRATION)
-            check = Check(folder, endpoint)
-            wrong = {**key, "SecretAccessKey": key["SecretAccessKey"][::-1]}
-            refused = check.tallystick(wrong, "backfill")
-            check.expect("a wrong key ends", (refused.returncode, "s3a://history" in refused.stderr), (3, True))
-            run(check, s3, key)
-            look_for(check, s3, "secret key", key["SecretAccessKey"])
-            look_for(check, s3, "wrong secret key", wrong["SecretAccessKey"])
-    finally:
-        server.stop()
+    key = {"AccessKeyId": "AK" + secrets.token_hex(9).upper(), "SecretAccessKey": secrets.token_urlsafe(30)}
+    wrong = {**key, "SecretAccessKey": secrets.token_urlsafe(30)}
+    signed = Signed(DomainDispatcherApplication(create_backend_app), key)
+    with serving(signed) as endpoint, tempfile.TemporaryDirectory(prefix="tallystick-s3-") as name:
+        s3 = boto3.client(
+            "s3",
+            endpoint_url=endpoint,
+            region_name="us-east-1",
+            aws_access_key_id=key["AccessKeyId"],
+            aws_secret_access_key=key["SecretAccessKey"],
+        )
+        s3.create_bucket(Bucket=BUCKET)
+        upload(s3)
+        folder = Path(name)
+        (folder / "contract.yaml").write_text(CONTRACT)
+        (folder / "migration.yaml").write_text(MIGRATION)
+        check = Check(folder, endpoint)
+        check.expect("requests that were refused before", signed.refused, 0)
+        refused = check.tallystick(wrong, "backfill")
+        check.expect("a wrong key ends", (refused.returncode, "s3a://history/state" in refused.stderr), (3, True))
+        check.expect("the wrong key was refused", signed.refused > 0, True)
+        refused = signed.refused
+        run(check, s3, key)
+        check.expect("requests that were refused since", signed.refused - refused, 0)
+        look_for(check, s3, "secret key", key["SecretAccessKey"])
+        look_for(check, s3, "wrong secret key", wrong["SecretAccessKey"])
     print(f"{check.passed} passed, {check.failed} failed")
     sys.exit(1 if check.failed else 0)
 

@@ -158,7 +158,12 @@ final class Backfill {
     private Verdict failed(JobException e) {
         Verdict verdict = verdict("ERROR", e.code(), String.valueOf(e.getMessage()), Map.of(), List.of(), Map.of());
         if (e.code() != ExitCode.LEASE_HELD) {
-            verdict.write(home);
+            try {
+                verdict.write(home);
+            } catch (JobException unwritten) {
+                // A store that refuses refuses this too; what failed first is what there is to say.
+                e.addSuppressed(unwritten);
+            }
         }
         return verdict;
     }
