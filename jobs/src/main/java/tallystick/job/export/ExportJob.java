@@ -143,7 +143,8 @@ public final class ExportJob implements Job {
             this.format = migration.side(side).requireFormat();
             this.bound = context.bound(side).orElseThrow();
             this.store = migration.side(side).store();
-            this.attempt = context.runId() + "-x" + lease.epoch();
+            // Files are named after it, and not every file system takes the colons of a scheduler's run id.
+            this.attempt = context.runId().replace(':', '-') + "-x" + lease.epoch();
         }
 
         ExitCode run() throws IOException {
