@@ -283,7 +283,7 @@ final class Leaves {
                         good = false;
                     } else {
                         in.number();
-                        if (!in.fitsLong() || in.asLong() < 0 || in.asLong() > 255) {
+                        if (!in.fitsLong() || in.isNegativeZero() || in.asLong() < 0 || in.asLong() > 255) {
                             in.find(
                                     in.integral ? Reason.RANGE : Reason.TYPE,
                                     in.numberFrom,
@@ -593,7 +593,7 @@ final class Leaves {
             return false;
         }
         in.number();
-        return in.fitsLong();
+        return in.fitsLong() && !in.isNegativeZero();
     }
 
     /** std's Duration and SystemTime: an object of seconds and nanoseconds, or an array of the two. */
@@ -704,6 +704,10 @@ final class Leaves {
 
     /** chrono's TimeDelta and time-rs's Duration: an array of seconds and nanoseconds. */
     static final class SecondsNanosPair extends JsonReader {
+        /** i64::MAX milliseconds, either way. */
+        private static final BigInteger MOST_OF_TIME_DELTA =
+                BigInteger.valueOf(Long.MAX_VALUE).multiply(BigInteger.valueOf(1_000_000));
+
         private final boolean signedNanos;
 
         SecondsNanosPair(boolean signedNanos) {
@@ -726,11 +730,14 @@ final class Leaves {
                 in.find(Reason.RANGE, at, "nanoseconds out of range");
                 return;
             }
-            in.buffer.setBig(
-                    node,
-                    BigInteger.valueOf(values[0])
-                            .multiply(BigInteger.valueOf(1_000_000_000))
-                            .add(BigInteger.valueOf(values[1])));
+            BigInteger all = BigInteger.valueOf(values[0])
+                    .multiply(BigInteger.valueOf(1_000_000_000))
+                    .add(BigInteger.valueOf(values[1]));
+            if (!signedNanos && all.abs().compareTo(MOST_OF_TIME_DELTA) > 0) {
+                in.find(Reason.RANGE, at, "beyond what chrono's TimeDelta holds");
+                return;
+            }
+            in.buffer.setBig(node, all);
         }
     }
 

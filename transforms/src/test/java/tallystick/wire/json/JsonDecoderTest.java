@@ -64,6 +64,29 @@ class JsonDecoderTest {
         }
     }
 
+    /** encoding/json reads no -0 into an unsigned integer, serde_json none into any but 128 bits. */
+    @Test
+    void negativeZeroIsNoByteAndNoPartOfATimeOrABigInteger() {
+        assertThat(found(go("bytes", "\"[2]byte\""), "[1,-0]")).containsExactly("range v");
+        assertThat(found(rust("bytes", "Vec<u8>"), "[-0]")).containsExactly("range v");
+        assertThat(found(rust("bigint", "BigInt"), "[1,[5,-0]]")).containsExactly("type v");
+        assertThat(found(rust("bigint", "BigInt"), "[-0,[]]")).containsExactly("type v");
+        assertThat(found(rust("time", "\"time::Time\""), "[10,-0,15,0]")).isNotEmpty();
+        assertThat(found(rust("duration", "TimeDelta"), "[1,-0]")).containsExactly("type v");
+    }
+
+    @Test
+    void aTimeDeltaIsAtMostWhatChronoHolds() {
+        assertThat(found(rust("duration", "TimeDelta"), "[9223372036854775,807000000]"))
+                .isEmpty();
+        assertThat(found(rust("duration", "TimeDelta"), "[9223372036854775,807000001]"))
+                .containsExactly("range v");
+        assertThat(found(rust("duration", "TimeDelta"), "[-9223372036854776,192999999]"))
+                .containsExactly("range v");
+        assertThat(found(rust("duration", "TimeDelta"), "[-9223372036854776,193000000]"))
+                .isEmpty();
+    }
+
     @Test
     void numbersInStrings() {
         Side side = Side.of(
