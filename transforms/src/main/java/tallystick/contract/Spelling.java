@@ -32,6 +32,13 @@ public final class Spelling {
         return nearest(word, known).map(near -> "Did you mean " + near + "?").orElse(fallback);
     }
 
+    /** {@code did you mean "x"?} for the nearest known name, or {@code known here: a, b, c} where none is near. */
+    public static String among(String word, Collection<String> known) {
+        return nearest(word, known.stream().filter(name -> !name.equals(word)).toList())
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse(known.isEmpty() ? "" : "known here: " + String.join(", ", known));
+    }
+
     /** Edits from one word to the other: insert, delete, replace, swap two neighbours. */
     private static int distance(String from, String to) {
         int[][] table = new int[from.length() + 1][to.length() + 1];

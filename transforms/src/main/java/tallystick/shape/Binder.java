@@ -2,6 +2,7 @@ package tallystick.shape;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import tallystick.contract.Equivalence;
 import tallystick.contract.Field;
 import tallystick.contract.Presence;
 import tallystick.contract.Problem;
+import tallystick.contract.Spelling;
 import tallystick.shape.Binding.BoundAlternative;
 import tallystick.shape.Binding.EnumValue;
 import tallystick.shape.DeclaredType.Carries;
@@ -94,7 +96,7 @@ final class Binder {
                 error(
                         "/mapping",
                         "the mapping names the field \"" + path + "\", which " + describeContract() + " does not have",
-                        Suggestion.among(
+                        Spelling.among(
                                 path,
                                 contract.record().fields().stream()
                                         .map(Field::name)
@@ -292,7 +294,7 @@ final class Binder {
                         "/mapping",
                         "\"" + path + "\" is mapped to \"" + exact + "\", which the type " + bound.wireName()
                                 + " does not have",
-                        Suggestion.among(exact, names(top)));
+                        Spelling.among(exact, names(top)));
                 return;
             }
             CanonicalType target = contract.resolve(field.type());
@@ -315,9 +317,9 @@ final class Binder {
                 error(
                         shape.types().containsKey(bound.wireName()) ? "/types/" + bound.wireName() : "/record",
                         "the field \"" + path + "\" of " + describeContract() + " has no field in " + bound.wireName(),
-                        "add it to the shape, map it (mapping: - {field: " + path
-                                + ", ...: <wire field>}), or make it optional in the contract; "
-                                + Suggestion.among(field.name(), names(top)));
+                        "add it to the shape, map it (mapping: - " + entry(path, "<wire field>")
+                                + "), or make it optional in the contract; "
+                                + Spelling.among(field.name(), names(top)));
                 return;
             }
             if (wire.field.inline() && wire.children != null) {
@@ -517,7 +519,7 @@ final class Binder {
                             wire.field.place(),
                             what,
                             "map it, add it to the contract, or declare unknown_fields: ignore; "
-                                    + Suggestion.among(
+                                    + Spelling.among(
                                             wire.field.wireName(),
                                             contract.record().fields().stream()
                                                     .map(Field::name)
@@ -695,8 +697,7 @@ final class Binder {
                 error(
                         wire.field.place(),
                         "the variant \"" + variant.name() + "\" of \"" + path + "\" is not in " + named.name(),
-                        "add it to the shape or map it (- {field: " + join(path, variant.name())
-                                + ", ...: <variant>}); " + Suggestion.among(variant.name(), wires.keySet()));
+                        mapVariant(path, variant.name(), wire, wires.keySet()));
                 continue;
             }
             nameOf.put(declaredName, variant.name());
@@ -715,7 +716,7 @@ final class Binder {
                         "the variant " + entry.getKey() + " of " + named.name() + " is not in the enum \"" + path
                                 + "\"",
                         "add it to the contract with an id of its own; "
-                                + Suggestion.among(
+                                + Spelling.among(
                                         entry.getKey(),
                                         type.variants().stream()
                                                 .map(CanonicalType.Variant::name)
@@ -757,12 +758,13 @@ final class Binder {
                         wire.field.place(),
                         "the alternative \"" + alternative.name() + "\" of \"" + path + "\" is not in "
                                 + variants.name(),
-                        "add it to the shape or map it; "
-                                + Suggestion.among(
-                                        alternative.name(),
-                                        variants.variants().stream()
-                                                .map(SideVariant::name)
-                                                .toList()));
+                        mapVariant(
+                                path,
+                                alternative.name(),
+                                wire,
+                                variants.variants().stream()
+                                        .map(SideVariant::name)
+                                        .toList()));
                 continue;
             }
             found.put(variant, alternative);
@@ -956,6 +958,17 @@ final class Binder {
 
     private static String join(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
+    }
+
+    /** An entry of {@code mapping} as the user would write it. */
+    private String entry(String canonical, String wire) {
+        return "{field: " + canonical + ", " + (pointer.equals("/target") ? "target" : "source") + ": " + wire + "}";
+    }
+
+    private String mapVariant(String path, String variant, Wire wire, Collection<String> known) {
+        String name = Spelling.nearest(variant, known).orElse("<variant>");
+        return "add it to the shape or map it: - " + entry(join(path, variant), join(wire.path, name))
+                + "; declared are " + String.join(", ", known);
     }
 
     private void error(String place, String what, String mend) {

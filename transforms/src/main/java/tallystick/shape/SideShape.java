@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tallystick.contract.Problem;
+import tallystick.contract.Spelling;
 import tallystick.shape.DeclaredType.Carries;
 import tallystick.shape.DeclaredType.SideVariant;
 import tallystick.shape.DeclaredType.Tagging;
@@ -183,7 +184,7 @@ public final class SideShape implements Serializable {
                 error(
                         "/record",
                         "record names the type \"" + record + "\", which types does not declare",
-                        Suggestion.among(record, declared));
+                        Spelling.among(record, declared));
             } else if (!(shape.resolve(new SideType.Named(record)) instanceof SideType.Named target)
                     || !(read.get(target.name()) instanceof DeclaredType.Struct)) {
                 error(
@@ -214,8 +215,12 @@ public final class SideShape implements Serializable {
                 return struct(name, node, place);
             }
             if (node.has("enum")) {
-                keys(node, place, go ? Set.of("enum") : Set.of("enum", "tagging", "rename_all"));
-                return go ? constants(name, node.get("enum"), place + "/enum") : variants(name, node, place);
+                if (go && !node.get("enum").isArray()) {
+                    keys(node, place, Set.of("enum"));
+                    return constants(name, node.get("enum"), place + "/enum");
+                }
+                keys(node, place, go ? Set.of("enum", "tagging") : Set.of("enum", "tagging", "rename_all"));
+                return variants(name, node, place);
             }
             String transparent = go ? "alias" : "newtype";
             if (node.has(transparent)) {
@@ -347,7 +352,7 @@ public final class SideShape implements Serializable {
                 error(
                         here + "/with",
                         "with: \"" + with + "\" is not known",
-                        Suggestion.among(
+                        Spelling.among(
                                 with,
                                 List.of(
                                         "ts_seconds",
@@ -425,7 +430,12 @@ public final class SideShape implements Serializable {
                             .objectNode()
                             .put("name", item.asText());
                 }
-                keys(item, here, Set.of("name", "rename", "type", "tuple", "struct", "rename_all"));
+                keys(
+                        item,
+                        here,
+                        go
+                                ? Set.of("name", "rename", "type", "struct")
+                                : Set.of("name", "rename", "type", "tuple", "struct", "rename_all"));
                 String variant = item.path("name").asText("");
                 if (variant.isEmpty()) {
                     error(here, "a variant has no name", "write {name: ...}");
@@ -503,7 +513,7 @@ public final class SideShape implements Serializable {
                 error(
                         place + "/rename_all",
                         "rename_all: \"" + renaming + "\" is not known",
-                        Suggestion.among(renaming, RENAMINGS));
+                        Spelling.among(renaming, RENAMINGS));
                 return "";
             }
             return renaming;
@@ -515,7 +525,7 @@ public final class SideShape implements Serializable {
                     error(
                             place + "/" + escape(key),
                             "unknown key \"" + key + "\"",
-                            Suggestion.among(key, new java.util.TreeSet<>(known)));
+                            Spelling.among(key, new java.util.TreeSet<>(known)));
                 }
             });
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import tallystick.contract.Spelling;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 
@@ -235,7 +236,7 @@ final class TypeExpression {
 
     /** Shows the expression as a whole only: where it was a reference to a secret, a part of it would not be recognised. */
     private Unreadable unknown(String name, java.util.Collection<String> names) {
-        String known = Suggestion.among(name, names);
+        String known = Spelling.among(name, names);
         return new Unreadable(
                 (go ? "Go" : "Rust") + " type \"" + text + "\" is not known"
                         + (name.equals(text) ? "" : " from character " + (text.lastIndexOf(name, at) + 1) + " on"),

@@ -302,6 +302,37 @@ class JsonDecoderTest {
         assertThat(found(untagged, "{}")).containsExactly("type v");
     }
 
+    /** A sum type of Go is what its own MarshalJSON makes of it; fields inside are Go's, with omitempty and folding. */
+    @Test
+    void goSumTypes() {
+        String union =
+                "{union: [{id: 1, name: A}, {id: 3, name: C, type: {struct: [{id: 1, name: x, type: i64}, {id: 2, name: y,"
+                        + " type: string, presence: optional}]}}]}";
+        String variants =
+                "[{name: A}, {name: C, rename: c, struct: [{name: x, type: int64}, {name: y, type: \"*string\","
+                        + " omitempty: true}]}]";
+        for (String tagging : List.of("{tag: kind}", "{tag: kind, content: c}", "external")) {
+            Side go = Side.of(
+                    GO,
+                    "",
+                    "{id: 1, name: v, type: " + union + "}",
+                    "E: {enum: " + variants + ", tagging: " + tagging + "}",
+                    "{name: v, type: E}");
+            String record = "{\"id\":7,\"v\":"
+                    + switch (tagging) {
+                        case "{tag: kind}" -> "{\"kind\":\"c\",\"x\":5}";
+                        case "external" -> "{\"c\":{\"x\":5}}";
+                        default -> "{\"kind\":\"c\",\"c\":{\"x\":5}}";
+                    } + "}";
+            assertThat(value(go, record.substring(12, record.length() - 1))).isEqualTo("8203a10105");
+            assertThat(go.write(go.buffer)).isEqualTo(record);
+            assertThat(value(go, record.substring(12, record.length() - 1).replace("\"x\"", "\"X\"")))
+                    .isEqualTo("8203a10105");
+            assertThat(found(go, record.substring(12, record.length() - 1).replace("\"c\"", "\"d\"")))
+                    .isNotEmpty();
+        }
+    }
+
     private static Side rustUnion(String union, String variants, String tagging) {
         return Side.of(
                 RUST,
