@@ -197,3 +197,24 @@ func TestUnitIdsHoldOnlyPlainBytes(t *testing.T) {
 		}
 	}
 }
+
+type gram int
+
+func TestATypeIsWhatIsRegisteredForIt(t *testing.T) {
+	contract, err := ParseContract([]byte(`{"contract": "c", "version": 1, "key": ["id"], "fields": [{"id": 1, "name": "id", "type": "i64"},
+		{"id": 2, "name": "weight", "type": {"enum": [{"id": 0, "name": "light"}, {"id": 1, "name": "heavy"}]}, "presence": "nullable"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	Register(func(g gram) any { return map[bool]string{false: "light", true: "heavy"}[g > 1000] })
+	heavy := gram(2000)
+	for weight, want := range map[*gram]string{&heavy: "a201070201", nil: "a10107"} {
+		record := struct {
+			ID     int   `json:"id"`
+			Weight *gram `json:"weight"`
+		}{7, weight}
+		if got, err := contract.Encode(record); err != nil || hex.EncodeToString(got) != want {
+			t.Errorf("%x %v, not %s", got, err, want)
+		}
+	}
+}

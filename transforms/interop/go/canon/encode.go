@@ -205,6 +205,10 @@ func strip(v reflect.Value) (reflect.Value, state) {
 			if v.Kind() == reflect.Ptr && v.IsNil() {
 				return v, isNull
 			}
+			if value, ok := registered[v.Type()]; ok {
+				v = reflect.ValueOf(value(v))
+				continue
+			}
 			switch inner := v.Interface().(type) {
 			case absent:
 				return v, isAbsent

@@ -24,16 +24,25 @@
 //	json                    JSON, json.RawMessage: its text; or what encoding/json makes of it (float64 counts exactly)
 //
 // A nil pointer, slice, map or interface and a sql.Null without a value are null; Absent is absent, and null in an
-// optional field is absent, since most Go types do not tell them apart. A type that is none of these implements Valuer.
+// optional field is absent, since most Go types do not tell them apart. A type that is none of these implements Valuer,
+// or is given a function with Register.
 package canon
 
 import (
 	"math/big"
+	"reflect"
 	"time"
 )
 
 // Valuer is implemented by types that say themselves which of the values above they are.
 type Valuer interface{ CanonicalValue() any }
+
+var registered = map[reflect.Type]func(reflect.Value) any{}
+
+// Register says which of the values above a T is, for types that do not say it themselves. Before anything is encoded.
+func Register[T any](value func(T) any) {
+	registered[reflect.TypeFor[T]()] = func(v reflect.Value) any { return value(v.Interface().(T)) }
+}
 
 // Struct is a struct by field name. A missing name is absent, nil is null.
 type Struct map[string]any

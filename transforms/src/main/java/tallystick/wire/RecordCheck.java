@@ -689,7 +689,7 @@ public final class RecordCheck {
                             key ? Reason.KEY_NULL : Reason.PRESENCE,
                             key
                                     ? "the key field is " + (isNull ? "null" : "absent")
-                                    : (isNull ? "null" : "absent") + " where a value is required");
+                                    : (isNull ? "null" : "absent") + " where a value is required" + remedy());
                     return;
                 case NULLABLE:
                     if (isNull) {
@@ -715,6 +715,20 @@ public final class RecordCheck {
                     isNull
                             ? "null in an optional field; declare null_is_absent if the two mean the same"
                             : "absent in a nullable field; declare null_is_absent if the two mean the same");
+        }
+
+        /** The rule by which no value is a value, for the types that have one. */
+        private String remedy() {
+            boolean empty = type instanceof CanonicalType.ListType
+                    || type instanceof CanonicalType.MapType
+                    || type == CanonicalType.Scalar.STRING
+                    || type == CanonicalType.Scalar.BYTES;
+            boolean zero = type == CanonicalType.Scalar.BOOL
+                    || type instanceof CanonicalType.DecimalType
+                    || type instanceof CanonicalType.Scalar scalar && (scalar.isInteger() || scalar.isFloat());
+            return empty
+                    ? "; declare null_is_empty if that means empty"
+                    : zero ? "; declare null_is_zero if that means zero" : "";
         }
 
         private void clear(int node, Equivalence rule) {

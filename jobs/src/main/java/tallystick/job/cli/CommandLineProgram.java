@@ -452,6 +452,7 @@ final class CommandLineProgram {
         lint.addPositional(words("FILE", "A migration or contract file.", "1"));
         setOption(lint);
         lint.addOption(flag("json", "Print the answer as JSON."));
+        footer(lint, "lint");
         return lint;
     }
 
@@ -491,7 +492,21 @@ final class CommandLineProgram {
             spec.addOption(flag("exit-zero", "End with 0 whenever a verdict was written, whatever it says."));
         }
         spec.addOption(flag("json", "Print the answer as JSON."));
+        footer(spec, command.name());
         return spec;
+    }
+
+    private static void footer(CommandSpec spec, String command) {
+        CommandTable.Help help = CommandTable.HELP.get(command);
+        if (help == null) {
+            return;
+        }
+        List<String> lines = new ArrayList<>(List.of("", "Examples:"));
+        help.examples().forEach(example -> lines.add("  tallystick " + example));
+        lines.addAll(List.of("", "Exit codes:"));
+        help.codes().forEach(code -> lines.add("  " + code));
+        lines.add("   1 a defect, 2 usage or configuration, 3 an outside system failed");
+        spec.usageMessage().footer(lines.toArray(new String[0]));
     }
 
     private static CommandSpec described(String text) {

@@ -1,6 +1,7 @@
 package tallystick.job.cli;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every command there is, with its options. To add one: write its {@link tallystick.job.run.Job}, and its lines here. A
@@ -131,14 +132,14 @@ final class CommandTable {
                     List.of()),
             new Command(
                     "witness",
-                    "Lets the side's own library, in its own language, count and digest its records.",
+                    "Starts the program that counts and digests a side with its original library.",
                     "tallystick.job.witness.WitnessJob",
                     Takes.MIGRATION,
                     "",
                     false,
                     List.of(
-                            new Option("side", "SIDE", "source or target."),
-                            new Option("out", "FILE", "Where the counts go."))),
+                            new Option("side", "SIDE", "Which: source or target."),
+                            new Option("out", "FILE", "Where its statement goes; witness-SIDE.json by default."))),
             new Command(
                     "demo",
                     "Migrates and verifies real flights, written by a Go and by a Rust program.",
@@ -147,6 +148,80 @@ final class CommandTable {
                     "",
                     true,
                     List.of()));
+
+    /**
+     * What the help of a command ends with.
+     *
+     * @param examples command lines without the program's name
+     * @param codes what its exit codes mean, beside those that every command has
+     */
+    record Help(List<String> examples, List<String> codes) {}
+
+    static final Map<String, Help> HELP = Map.ofEntries(
+            help(
+                    "backfill",
+                    List.of(
+                            "backfill migration.yaml",
+                            "backfill migration.yaml --units 'day=2024-01-*'",
+                            "backfill migration.yaml --units day=2024-01-31 --force"),
+                    " 0 every record is in the table, or there was nothing to do",
+                    "20 more records are in quarantine than gates.max_quarantined admits",
+                    "22 a file could not be read to its end, or moved meanwhile",
+                    "24 another run holds the lease"),
+            help(
+                    "export",
+                    List.of("export migration.yaml --to target", "export migration.yaml --to source --out /data/back"),
+                    " 0 every row is written, and means the same when read back",
+                    "20 a row cannot be written so, or means something else when read back",
+                    "22 there are no rows"),
+            help(
+                    "verify",
+                    List.of(
+                            "verify migration.yaml",
+                            "verify migration.yaml --sides source,target --slices 'day=2024-*'",
+                            "verify migration.yaml --witness go.json --witness rust.json",
+                            "verify migration.yaml --run-id nightly-2024-01-31 --exit-zero"),
+                    " 0 all slices match",
+                    "20 data differ: see quarantine list",
+                    "22 something could not be read, or moved meanwhile; nothing read differs"),
+            help(
+                    "quality",
+                    List.of("quality migration.yaml"),
+                    " 0 every check holds, or warns only",
+                    "21 a check failed, or could not be evaluated"),
+            help("runs", List.of("runs migration.yaml --job verify --limit 10"), " 0 listed"),
+            help(
+                    "quarantine list",
+                    List.of(
+                            "quarantine list migration.yaml",
+                            "quarantine list migration.yaml --reason timestamp --json"),
+                    " 0 listed, be there any or none"),
+            help(
+                    "quarantine show",
+                    List.of("quarantine show migration.yaml 9da788cd8ac4"),
+                    " 0 shown",
+                    " 2 there is no such record"),
+            help(
+                    "witness",
+                    List.of(
+                            "witness migration.yaml --side source --out go.json",
+                            "witness migration.yaml --side target --json"),
+                    " 0 the statement is written",
+                    " 2 there is no witness to start: none is named, or no such program is here",
+                    " 3 the program failed, or stated something else than it was asked for"),
+            help("demo", List.of("demo"), " 0 it found exactly what is planted", " 1 it did not"),
+            help(
+                    "lint",
+                    List.of(
+                            "lint migration.yaml",
+                            "lint contract.yaml --json",
+                            "lint migration.yaml --set source.dialect=go/encoding-json@1.27"),
+                    " 0 nothing is wrong",
+                    " 2 something is; everything is printed"));
+
+    private static Map.Entry<String, Help> help(String name, List<String> examples, String... codes) {
+        return Map.entry(name, new Help(examples, List.of(codes)));
+    }
 
     private CommandTable() {}
 }

@@ -85,7 +85,8 @@ public record Manifest(
                     ExitCode.USAGE,
                     "the contract " + earlier.get().name() + " changed since the last run, so that rows already in "
                             + table + " would mean something else: " + String.join("; ", change.incompatible())
-                            + ". Undo that, or backfill into a new table (canonical.path) under a new migration name");
+                            + ". Undo that, or backfill into a new table (canonical.path) under a new migration name; while the"
+                            + " contract is still a draft, remove the state and the table, and begin again");
         }
     }
 }

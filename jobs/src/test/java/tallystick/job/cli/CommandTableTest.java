@@ -6,6 +6,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,5 +39,29 @@ class CommandTableTest {
     @Test
     void commandsAreNamedOnce() {
         assertThat(CommandTable.COMMANDS).extracting(Command::name).doesNotHaveDuplicates();
+    }
+
+    /** An example that the command line would refuse is worse than none. */
+    @Test
+    void everyCommandHasExamplesThatParse() {
+        Set<String> commands = new TreeSet<>(Set.of("lint"));
+        CommandTable.COMMANDS.stream()
+                .filter(Command::exists)
+                .map(Command::name)
+                .forEach(commands::add);
+        assertThat(CommandTable.HELP.keySet()).isEqualTo(commands);
+        CommandTable.HELP.forEach((name, help) -> {
+            assertThat(help.codes()).as(name).isNotEmpty();
+            for (String example : help.examples()) {
+                assertThat(example).startsWith(name);
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                ByteArrayOutputStream err = new ByteArrayOutputStream();
+                String[] words = (example.replace("'", "") + " --help").split(" ");
+                int code = new CommandLineProgram(new PrintStream(out), new PrintStream(err), Path.of("")).run(words);
+                assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+                assertThat(code).isZero();
+                assertThat(out.toString(StandardCharsets.UTF_8)).contains("tallystick " + example, "Exit codes:");
+            }
+        });
     }
 }

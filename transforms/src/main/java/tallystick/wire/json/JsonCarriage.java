@@ -123,6 +123,42 @@ final class JsonCarriage {
         return new Carriage(How.IMPOSSIBLE, why);
     }
 
+    /** The equivalences by which the absence of an empty or zero value means that value. */
+    private String meaning(Field field) {
+        if (field.presence() != Presence.REQUIRED) {
+            return standIn(field) + " and null_is_absent";
+        }
+        return holdsMany(field) ? "null_is_empty" : "null_is_zero";
+    }
+
+    /** The equivalence by which a value of the side stands for no value. */
+    private String standIn(Field field) {
+        CanonicalType type = contract.resolve(field.type());
+        if (type instanceof CanonicalType.TimestampType || type == CanonicalType.Scalar.DATETIME) {
+            return "zero_time_is_null";
+        }
+        return holdsMany(field) ? "empty_is_null" : "zero_is_null";
+    }
+
+    /** Whether there is an equivalence by which a value of the type stands for no value. */
+    private boolean isPlain(Field field) {
+        CanonicalType type = contract.resolve(field.type());
+        return holdsMany(field)
+                || type instanceof CanonicalType.TimestampType
+                || type instanceof CanonicalType.DecimalType
+                || type == CanonicalType.Scalar.DATETIME
+                || type == CanonicalType.Scalar.BOOL
+                || type instanceof CanonicalType.Scalar scalar && (scalar.isInteger() || scalar.isFloat());
+    }
+
+    private boolean holdsMany(Field field) {
+        CanonicalType type = contract.resolve(field.type());
+        return type instanceof CanonicalType.ListType
+                || type instanceof CanonicalType.MapType
+                || type == CanonicalType.Scalar.STRING
+                || type == CanonicalType.Scalar.BYTES;
+    }
+
     private Carriage presence(BoundStruct.Bound bound) {
         Field field = bound.target();
         SideField side = bound.field();
@@ -137,7 +173,9 @@ final class JsonCarriage {
                 && !(bound.binding() instanceof Binding.Optional);
         Carriage dropped = !drops || filled || zero && either
                 ? Carriage.EXACT
-                : lossy("Go leaves out a value that is empty or zero, and nothing says that its absence means that");
+                : lossy(
+                        "Go leaves out a value that is empty or zero, and nothing says that its absence means that: declare "
+                                + meaning(field));
         switch (field.presence()) {
             case REQUIRED:
                 return filled ? worse(rule("no value is read as the empty or zero one"), dropped) : dropped;
@@ -157,7 +195,8 @@ final class JsonCarriage {
                     zero
                             ? rule("the zero or empty value stands for no value")
                             : lossy("the side always has a value, so " + (nullable ? "null" : "absence")
-                                    + " cannot be written"),
+                                    + " cannot be written"
+                                    + (isPlain(field) ? ", unless " + standIn(field) + " is declared" : "")),
                     dropped);
         }
         boolean fits = how == NoValue.EITHER || (how == NoValue.NULL) == nullable;
