@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -22,6 +21,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.CollectionAccumulator;
 import org.jspecify.annotations.Nullable;
+import tallystick.canonical.Digest;
 import tallystick.canonical.SliceFunction;
 import tallystick.check.tally.SideScan;
 import tallystick.contract.Contract;
@@ -78,14 +78,29 @@ public final class Locating implements Serializable {
                 context.union(candidates.toArray(JavaRDD[]::new)).rdd(), Candidate.SCHEMA, false);
         // Records of one slice and key meet in one task, sorted, so that pairing streams through them; rejected
         // records, which have no key, come first.
-        Column[] order = Stream.concat(
-                        Stream.of(functions.col("rejection").isNull()),
-                        Stream.of("slice", "key_high", "key_low", "row_high", "row_low", "side", "file", "offset")
-                                .map(functions::col))
-                .toArray(Column[]::new);
+        Column[] order = {
+            functions.col("rejection").isNull(),
+            functions.col("slice"),
+            unsigned("key_high"),
+            unsigned("key_low"),
+            functions.col("row_high"),
+            functions.col("row_low"),
+            functions.col("side"),
+            functions.col("file"),
+            functions.col("offset")
+        };
         Dataset<Row> sorted = rows.repartition(functions.col("key_high"), functions.col("key_low"))
                 .sortWithinPartitions(order);
         return sorted.queryExecution().toRdd().toJavaRDD().mapPartitions(this::pair);
+    }
+
+    /** In the order of {@link #rank}: which records of a slice are stored must not depend on the number of tasks. */
+    private static Column unsigned(String column) {
+        return functions.col(column).bitwiseXOR(functions.lit(Long.MIN_VALUE));
+    }
+
+    private static String rank(String kind, Candidate candidate, int copy) {
+        return kind + new Digest(candidate.keyHigh(), candidate.keyLow()).hex() + String.format("%03d", copy);
     }
 
     private BitSet differingBuckets(List<SideScan> scans, List<List<Unit>> units, Broadcast<Set<String>> wanted) {
@@ -149,7 +164,7 @@ public final class Locating implements Serializable {
                 }
                 ahead = read();
                 if (rejections.merge(candidate.slice(), 1L, Long::sum) <= mostOfASlice) {
-                    return new Located(quarantining.rejected(candidate, rejection), null);
+                    return new Located(quarantining.rejected(candidate, rejection), rank("0", candidate, 0), null);
                 }
             }
             Differences pairs = differences;
@@ -158,12 +173,14 @@ public final class Locating implements Serializable {
                 differences = pairs;
             }
             if (pairs.hasNext()) {
-                return new Located(quarantining.differing(pairs.next()), null);
+                Difference difference = pairs.next();
+                String rank = rank("1", difference.any(), difference.copy());
+                return new Located(quarantining.differing(difference), rank, null);
             }
             counted = true;
             Map<String, Long> counts = new HashMap<>(pairs.counts());
             rejections.forEach((slice, count) -> counts.merge(slice, count, Long::sum));
-            return new Located(null, counts);
+            return new Located(null, "", counts);
         }
 
         /** What follows the rejected records. */

@@ -18,9 +18,14 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.unsafe.types.UTF8String;
 import tallystick.check.compare.Located;
 import tallystick.check.compare.Side;
 import tallystick.check.quarantine.Provenance;
@@ -179,22 +184,24 @@ final class Findings {
         return job.runId() + "-verify-" + java.util.UUID.randomUUID().toString().substring(0, 8);
     }
 
-    /** At most the declared number of rows of a slice, those of the smallest key digests. */
+    /** At most the declared number of rows of a slice, those of the lowest ranks. */
     private Dataset<Row> capped(JavaRDD<Located> kept, Provenance provenance) {
-        JavaRDD<org.apache.spark.sql.catalyst.InternalRow> rows = kept.map(one -> {
+        JavaRDD<InternalRow> rows = kept.map(one -> {
             QuarantineRow row = one.row();
             if (row == null) {
                 throw new IllegalStateException("only rows are left");
             }
-            return row.toRow(provenance);
+            InternalRow rank = new GenericInternalRow(new Object[] {UTF8String.fromString(one.rank())});
+            return new JoinedRow(row.toRow(provenance), rank);
         });
         int most = job.migration().limits().maxFindingsPerSlice();
-        return spark.internalCreateDataFrame(rows.rdd(), QuarantineTable.SCHEMA, false)
+        return spark.internalCreateDataFrame(
+                        rows.rdd(), QuarantineTable.SCHEMA.add("_rank", DataTypes.StringType), false)
                 .withColumn(
                         "_position",
-                        functions.row_number().over(Window.partitionBy("slice").orderBy("key_digest", "issue_id")))
+                        functions.row_number().over(Window.partitionBy("slice").orderBy("_rank", "issue_id")))
                 .where("_position <= " + most)
-                .drop("_position");
+                .drop("_position", "_rank");
     }
 
     private void store(Dataset<Row> rows, String attempt, Predicate<String> incomplete) {
@@ -215,7 +222,7 @@ final class Findings {
                     .queryExecution()
                     .toRdd()
                     .toJavaRDD()
-                    .map(org.apache.spark.sql.catalyst.InternalRow::copy));
+                    .map(InternalRow::copy));
         }
         steps.accept(Step.QUARANTINED);
         appendTallies(attempt, attempts, known.keySet(), incomplete);
