@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import tallystick.job.run.MeaningSettings;
+import tallystick.job.run.Progress;
 
-/**
- * The benchmarks, as a program of its own: {@code verify} or {@code backfill} takes {@code rows=10000000 format=parquet rounds=5 slow=true
- * folder=.tallystick/bench}, in any order.
- */
+/** The benchmarks, as a program of its own; docs/guides/benchmarks.md lists its options. */
 public final class Bench {
-    private static final List<String> KNOWN = List.of("rows", "format", "rounds", "slow", "folder");
+    private static final List<String> KNOWN = List.of("rows", "format", "rounds", "slow", "slices", "folder");
 
     private Bench() {}
 
@@ -53,9 +51,12 @@ public final class Bench {
                 System.out.print(table);
                 return;
             }
-            String table = new VerifyBench(spark, folder, format, rows).run(rounds, slow);
-            System.out.println(
-                    "verify, " + rows + " rows a side, " + format + ", median of " + rounds + " alternating rounds");
+            int slices = Integer.parseInt(options.getOrDefault("slices", "0"));
+            String table = new VerifyBench(spark, folder, format, rows, slices).run(rounds, slow);
+            System.out.println("verify, " + rows + " rows a side, " + format + ", "
+                    + (slices == 0 ? "a slice a unit" : slices + " slices") + ", heap of "
+                    + Progress.size(Runtime.getRuntime().maxMemory()) + ", median of " + rounds
+                    + " alternating rounds");
             System.out.print(table);
         } finally {
             spark.stop();

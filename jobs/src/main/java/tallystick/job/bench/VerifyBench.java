@@ -29,12 +29,15 @@ final class VerifyBench {
     private final Path folder;
     private final String format;
     private final long rows;
+    private final int slices;
 
-    VerifyBench(SparkSession spark, Path folder, String format, long rows) {
+    /** @param slices how many slices the records are spread over; 0 where the unit is the slice */
+    VerifyBench(SparkSession spark, Path folder, String format, long rows, int slices) {
         this.spark = spark;
         this.folder = folder;
         this.format = format;
         this.rows = rows;
+        this.slices = slices;
     }
 
     /** Makes the data unless they are there, runs all contestants, and returns the table of results. */
@@ -86,8 +89,15 @@ final class VerifyBench {
                 state: state
                 source: {store: {kind: %s, path: "%s"}}
                 target: {store: {kind: %s, path: "%s"}}
+                slices: {by: %s}
                 """
-                        .formatted(name, format, source, format, target));
+                        .formatted(
+                                name,
+                                format,
+                                source,
+                                format,
+                                target,
+                                slices == 0 ? "unit" : "[\"bucket(" + slices + ", id)\"]"));
         return file;
     }
 
