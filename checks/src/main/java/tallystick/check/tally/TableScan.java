@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -64,6 +65,16 @@ public final class TableScan implements SideScan {
     private final Map<String, String> columns;
     private final boolean canonical;
     private final long version;
+
+    /** The columns that the Parquet files of those units have together: their footers are read once. */
+    private record Footers(Set<String> units, StructType columns) {
+        static final Footers NONE = new Footers(Set.of(), new StructType());
+    }
+
+    private volatile Footers footers = Footers.NONE;
+
+    /** How many units the pinned version of a Delta table has; -1 before it was listed. */
+    private volatile int listedUnits = -1;
 
     private TableScan(
             SparkSession spark,
@@ -136,6 +147,7 @@ public final class TableScan implements SideScan {
         }
         List<Unit> listed = new ArrayList<>();
         units.forEach((unit, files) -> listed.add(new Unit(unit, files)));
+        listedUnits = listed.size();
         return new Listing(listed);
     }
 
@@ -250,6 +262,7 @@ public final class TableScan implements SideScan {
         for (Unit unit : units) {
             for (FileEntry file : unit.files()) {
                 try {
+                    footers = Footers.NONE;
                     read(List.of(new Unit(unit.id(), List.of(file))));
                 } catch (Exception e) {
                     unreadable.putIfAbsent(unit.id(), file.path() + ": cannot be read: " + TableCursor.why(e));
@@ -264,21 +277,30 @@ public final class TableScan implements SideScan {
                     .flatMap(unit -> unit.files().stream())
                     .map(file -> new Path(new Path(root), new Path(null, null, file.path())).toString())
                     .toArray(String[]::new);
-            return project(parquet(files));
+            Set<String> ids = units.stream().map(Unit::id).collect(Collectors.toSet());
+            Footers known = footers;
+            if (known.units().containsAll(ids)) {
+                return project(spark.read()
+                        .option("basePath", root)
+                        .schema(known.columns())
+                        .parquet(files));
+            }
+            Dataset<Row> read = parquet(files);
+            footers = new Footers(ids, read.schema());
+            return project(read);
         }
         Dataset<Row> table =
                 spark.read().format("delta").option("versionAsOf", version).load(root);
         if (canonical) {
             // The whole table is read without a filter on thousands of names.
-            boolean whole = units.size() == list().units().size();
-            Dataset<Row> chosen = whole
+            Dataset<Row> chosen = isWhole(units)
                     ? table
                     : table.where(functions
                             .col(CanonicalSchema.UNIT)
                             .isInCollection(units.stream().map(Unit::id).toList()));
             return project(chosen);
         }
-        if (units.size() == list().units().size()) {
+        if (isWhole(units)) {
             return project(table);
         }
         // Only their files are looked at, so that those of a unit that cannot be read are not.
@@ -294,6 +316,10 @@ public final class TableScan implements SideScan {
                 scala.collection.JavaConverters.asScalaBuffer(files).toSeq(),
                 log.createDataFrame$default$3(),
                 log.createDataFrame$default$4()));
+    }
+
+    private boolean isWhole(List<Unit> units) {
+        return units.size() == (listedUnits < 0 ? list().units().size() : listedUnits);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -79,6 +80,7 @@ final class Findings {
     record Extent(boolean slicesAreUnits, boolean everything, boolean resumed) {}
 
     private static final String JOB = "verify";
+    private static final String RANK = "_rank";
 
     private final JobContext job;
     private final SparkSession spark;
@@ -152,26 +154,26 @@ final class Findings {
                     job.configHash(),
                     Build.version(),
                     Instant.now());
-            Dataset<Row> rows = capped(
-                            kept.filter(one -> one.row() != null
-                                    && counts.containsKey(one.row().slice())),
-                            provenance)
-                    .persist(StorageLevel.DISK_ONLY());
+            int most = job.migration().limits().maxFindingsPerSlice();
+            boolean all = counts.values().stream().allMatch(count -> count <= most);
+            Set<String> settled = Set.copyOf(counts.keySet());
+            Dataset<Row> ranked = ranked(
+                    kept.filter(one ->
+                            one.row() != null && settled.contains(one.row().slice())),
+                    provenance);
+            Dataset<Row> rows =
+                    all ? ranked.drop(RANK) : capped(ranked, most).drop(RANK).persist(StorageLevel.DISK_ONLY());
             try {
-                Map<String, Long> reasons = new TreeMap<>();
-                for (Row row : rows.groupBy("reason").count().collectAsList()) {
-                    reasons.put(row.getString(0), row.getLong(1));
-                }
-                Map<String, Long> stored = countBy(rows, "slice");
+                Summary summary = Summary.of(rows);
                 Set<String> capped = new TreeSet<>();
                 counts.forEach((slice, count) -> {
-                    if (count > stored.getOrDefault(slice, 0L)) {
+                    if (count > summary.slices().getOrDefault(slice, 0L)) {
                         capped.add(slice);
                     }
                 });
                 steps.accept(Step.LOCATED);
-                store(rows, attempt, slice -> incomplete.test(slice) || moved.containsKey(slice));
-                return new Outcome(counts, reasons, capped, moved);
+                store(rows, summary.units(), attempt, slice -> incomplete.test(slice) || moved.containsKey(slice));
+                return new Outcome(counts, summary.reasons(), capped, moved);
             } finally {
                 rows.unpersist();
             }
@@ -184,8 +186,8 @@ final class Findings {
         return job.runId() + "-verify-" + java.util.UUID.randomUUID().toString().substring(0, 8);
     }
 
-    /** At most the declared number of rows of a slice, those of the lowest ranks. */
-    private Dataset<Row> capped(JavaRDD<Located> kept, Provenance provenance) {
+    /** The rows, each with its rank. */
+    private Dataset<Row> ranked(JavaRDD<Located> kept, Provenance provenance) {
         JavaRDD<InternalRow> rows = kept.map(one -> {
             QuarantineRow row = one.row();
             if (row == null) {
@@ -194,19 +196,51 @@ final class Findings {
             InternalRow rank = new GenericInternalRow(new Object[] {UTF8String.fromString(one.rank())});
             return new JoinedRow(row.toRow(provenance), rank);
         });
-        int most = job.migration().limits().maxFindingsPerSlice();
-        return spark.internalCreateDataFrame(
-                        rows.rdd(), QuarantineTable.SCHEMA.add("_rank", DataTypes.StringType), false)
-                .withColumn(
-                        "_position",
-                        functions.row_number().over(Window.partitionBy("slice").orderBy("_rank", "issue_id")))
-                .where("_position <= " + most)
-                .drop("_position", "_rank");
+        return spark.internalCreateDataFrame(rows.rdd(), QuarantineTable.SCHEMA.add(RANK, DataTypes.StringType), false);
     }
 
-    private void store(Dataset<Row> rows, String attempt, Predicate<String> incomplete) {
+    /** At most that many rows of a slice, those of the lowest ranks. */
+    private static Dataset<Row> capped(Dataset<Row> ranked, int most) {
+        return ranked.withColumn(
+                        "_position",
+                        functions.row_number().over(Window.partitionBy("slice").orderBy(RANK, "issue_id")))
+                .where("_position <= " + most)
+                .drop("_position");
+    }
+
+    /**
+     * What rows amount to.
+     *
+     * @param reasons how many have each reason
+     * @param slices how many are of each slice
+     * @param units for each unit, a text that is the same exactly if its rows say the same
+     */
+    private record Summary(Map<String, Long> reasons, Map<String, Long> slices, Map<String, String> units) {
+        static Summary of(Dataset<Row> rows) {
+            Map<String, Long> reasons = new TreeMap<>();
+            Map<String, Long> slices = new HashMap<>();
+            Map<String, TreeSet<String>> parts = new HashMap<>();
+            Column said =
+                    functions.concat(functions.col("issue_id"), functions.lit(":"), functions.col("content_hash"));
+            for (Row row : rows.groupBy("unit", "slice", "reason")
+                    .agg(
+                            functions.count("*"),
+                            functions.sha2(
+                                    functions.concat_ws(",", functions.sort_array(functions.collect_list(said))), 256))
+                    .collectAsList()) {
+                slices.merge(row.getString(1), row.getLong(3), Long::sum);
+                reasons.merge(row.getString(2), row.getLong(3), Long::sum);
+                parts.computeIfAbsent(row.getString(0), unit -> new TreeSet<>())
+                        .add(row.getString(1) + "\n" + row.getString(2) + "\n" + row.getString(4));
+            }
+            Map<String, String> units = new HashMap<>();
+            parts.forEach((unit, several) -> units.put(unit, String.join("\n", several)));
+            return new Summary(reasons, slices, units);
+        }
+    }
+
+    private void store(Dataset<Row> rows, Map<String, String> found, String attempt, Predicate<String> incomplete) {
         Map<String, Known> known = known();
-        Map<String, String> found = contents(rows);
         Map<String, String> attempts = new HashMap<>();
         Set<String> changed = new TreeSet<>();
         found.forEach((unit, content) -> {
@@ -218,7 +252,8 @@ final class Findings {
             }
         });
         if (!changed.isEmpty()) {
-            quarantine.appendRows(rows.where(functions.col("unit").isInCollection(changed))
+            boolean all = changed.size() == found.size();
+            quarantine.appendRows((all ? rows : rows.where(functions.col("unit").isInCollection(changed)))
                     .queryExecution()
                     .toRdd()
                     .toJavaRDD()
@@ -251,39 +286,14 @@ final class Findings {
             places.add(row.getString(0) + "\n" + row.getString(1));
         }
         Map<String, Known> known = new HashMap<>();
-        contents(quarantine
+        Summary.of(quarantine
                         .ofAttempts(new HashSet<>(attempts.values()))
                         .where(functions
                                 .concat(functions.col("unit"), functions.lit("\n"), functions.col("attempt_id"))
                                 .isInCollection(places)))
+                .units()
                 .forEach((unit, content) -> known.put(unit, new Known(attempts.getOrDefault(unit, ""), content)));
         return known;
-    }
-
-    /** For each unit, a text that is the same exactly if its rows say the same. */
-    private static Map<String, String> contents(Dataset<Row> rows) {
-        Map<String, String> contents = new HashMap<>();
-        for (Row row : rows.groupBy("unit")
-                .agg(functions.sha2(
-                        functions.concat_ws(
-                                ",",
-                                functions.sort_array(functions.collect_list(functions.concat(
-                                        functions.col("issue_id"),
-                                        functions.lit(":"),
-                                        functions.col("content_hash"))))),
-                        256))
-                .collectAsList()) {
-            contents.put(row.getString(0), row.getString(1));
-        }
-        return contents;
-    }
-
-    private static Map<String, Long> countBy(Dataset<Row> rows, String column) {
-        Map<String, Long> counts = new HashMap<>();
-        for (Row row : rows.groupBy(column).count().collectAsList()) {
-            counts.put(row.getString(0), row.getLong(1));
-        }
-        return counts;
     }
 
     /**
