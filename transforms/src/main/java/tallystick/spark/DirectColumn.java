@@ -554,13 +554,9 @@ abstract class DirectColumn {
         int encode(ColumnarBatch batch, int column, int row, byte[] to, int at, int limit) {
             ColumnVector values = batch.column(column);
             if (values instanceof WritableColumnVector vector && vector.hasDictionary()) {
-                byte[] entry = entries.of(vector, row);
-                if (entry != null) {
-                    if (at + entry.length > limit) {
-                        return FULL;
-                    }
-                    System.arraycopy(entry, 0, to, at, entry.length);
-                    return at + entry.length;
+                int end = entries.write(vector, row, to, at, limit);
+                if (end != BAD) {
+                    return end;
                 }
             }
             UTF8String text = values.getUTF8String(row);
