@@ -3,6 +3,7 @@ package tallystick.job.run;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -53,6 +54,8 @@ public final class SystemTables {
             .add("rows", DataTypes.LongType)
             .add("quarantined", DataTypes.LongType)
             .add("bytes", DataTypes.LongType);
+
+    private static final int ROWS_OF_A_FILE = 20_000;
 
     private final SparkSession spark;
     private final StateFiles home;
@@ -121,13 +124,13 @@ public final class SystemTables {
     /** Appends rows of {@link #TALLIES}: their attempts count from now on. */
     public void appendTallies(List<Row> rows) {
         DeltaTables.createIfAbsent(spark, home.resolve("tallies"), TALLIES);
-        DeltaTables.append(coalesced(rows, TALLIES), home.resolve("tallies"));
+        DeltaTables.append(inFewFiles(rows, TALLIES), home.resolve("tallies"));
     }
 
     /** As {@link #appendTallies}, once for each number of an application that counts its commits. */
     public void appendTalliesOnce(List<Row> rows, String application, long number) {
         DeltaTables.createIfAbsent(spark, home.resolve("tallies"), TALLIES);
-        DeltaTables.appendOnce(coalesced(rows, TALLIES), home.resolve("tallies"), application, number);
+        DeltaTables.appendOnce(inFewFiles(rows, TALLIES), home.resolve("tallies"), application, number);
     }
 
     /** The table {@code runs}; empty when there is none yet. */
@@ -156,10 +159,13 @@ public final class SystemTables {
                 verdict.counts().getOrDefault("rows", 0L),
                 verdict.counts().getOrDefault("quarantined", 0L),
                 bytes);
-        DeltaTables.append(coalesced(List.of(row), RUNS), home.resolve("run_history"));
+        DeltaTables.append(inFewFiles(List.of(row), RUNS), home.resolve("run_history"));
     }
 
-    private Dataset<Row> coalesced(List<Row> rows, StructType schema) {
-        return spark.createDataFrame(rows, schema).coalesce(1);
+    /** The rows in as few files as can be, none of which is sent to its task as more than some megabytes. */
+    private Dataset<Row> inFewFiles(List<Row> rows, StructType schema) {
+        int files = Math.max(1, (rows.size() + ROWS_OF_A_FILE - 1) / ROWS_OF_A_FILE);
+        return spark.createDataFrame(
+                JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, files), schema);
     }
 }

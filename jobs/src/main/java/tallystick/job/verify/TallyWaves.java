@@ -43,6 +43,8 @@ import tallystick.store.Unit;
  * read again.
  */
 final class TallyWaves {
+    private static final int FEW_TASKS = 32;
+
     private final JavaSparkContext context;
     private final StateFiles home;
     private final String runId;
@@ -164,11 +166,39 @@ final class TallyWaves {
 
     private SideTally readOnce(SideScan scan, List<Unit> units, Optional<SliceFunction> slices) {
         JavaRDD<byte[]> parts = scan.scan(units, new TallyTask(slices.orElse(null)));
+        if (slices.isPresent() && parts.getNumPartitions() > FEW_TASKS) {
+            // Each task may have met every slice: the tasks' tallies together could be more than a driver takes.
+            return tally(parts.treeReduce(TallyWaves::merged));
+        }
         SideTally whole = new SideTally();
         // Each task's tally is merged as it comes, and only once: results of failed attempts never come here.
         ClassTag<byte[]> bytes = ClassTag$.MODULE$.apply(byte[].class);
         context.sc().runJob(parts.rdd(), new First(), new Merge(whole), bytes);
         return whole;
+    }
+
+    private static byte[] merged(byte[] first, byte[] second) {
+        SideTally sum = tally(first);
+        sum.merge(tally(second));
+        return bytes(sum);
+    }
+
+    private static SideTally tally(byte[] bytes) {
+        try {
+            return SideTally.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(SideTally tally) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            tally.write(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     private Optional<SideTally> kept(String path, String identity) {
@@ -212,14 +242,8 @@ final class TallyWaves {
     private record TallyTask(@org.jspecify.annotations.Nullable SliceFunction slices) implements SideScan.Task<byte[]> {
         @Override
         public Iterator<byte[]> run(RecordCursor cursor) {
-            SideTally tally = Tallying.run(cursor, Optional.ofNullable(slices));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try {
-                tally.write(new DataOutputStream(bytes));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return List.of(bytes.toByteArray()).iterator();
+            return List.of(bytes(Tallying.run(cursor, Optional.ofNullable(slices))))
+                    .iterator();
         }
     }
 
@@ -242,11 +266,7 @@ final class TallyWaves {
 
         @Override
         public BoxedUnit apply(Object partition, byte[] bytes) {
-            try {
-                whole.merge(SideTally.read(new DataInputStream(new ByteArrayInputStream(bytes))));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            whole.merge(tally(bytes));
             return BoxedUnit.UNIT;
         }
     }

@@ -32,6 +32,25 @@ final class VerifyTablesIT {
     }
 
     @Test
+    void slicesThatManyTasksMetAreAddedUpOnce() throws IOException {
+        things.declareTableTarget("parquet", "slices: {by: [\"bucket(3, id)\"]}");
+        for (int day = 0; day < 40; day++) {
+            things.write("in/day=" + day + "/a.json", thing(day, "1") + thing(100 + day, "2"));
+            things.append(things.rows(Integer.toString(day), day, 1, 100 + day, day == 7 ? 3 : 2), "parquet");
+        }
+        spark.conf().set("spark.sql.files.maxPartitionBytes", "4096"); // a task for each file
+        try {
+            assertThat(things.verify()).isEqualTo(ExitCode.DIFFER);
+        } finally {
+            spark.conf().unset("spark.sql.files.maxPartitionBytes");
+        }
+        assertThat(things.verdict().at("/counts/records_source").asInt()).isEqualTo(80);
+        assertThat(things.verdict().at("/counts/records_target").asInt()).isEqualTo(80);
+        assertThat(things.verdict().at("/counts/slices").asInt()).isEqualTo(3);
+        assertThat(things.findings()).containsExactly("day=7 {\"id\":107} value small");
+    }
+
+    @Test
     void unchangedFindingsAreNotAppendedAgainAlsoWhereSlicesAreFunctionsOfTheRecord() throws IOException {
         things.declare("state: state", "state: state\nslices: {by: [name]}");
         things.write("in/day=1/a.json", named(1, "x", "1") + named(2, "y", "1") + named(3, "x", "1"));
