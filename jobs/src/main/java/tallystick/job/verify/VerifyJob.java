@@ -141,20 +141,18 @@ public final class VerifyJob implements Job {
         List<Planned> planned = new ArrayList<>();
         long units = 0;
         long bytes = 0;
+        String example = "";
         for (Side side : sides) {
             SideScan scan = Scans.of(job, side);
             Listing listing = scan.list();
             List<Unit> chosen = listing.units().stream().filter(choice).toList();
-            if (chosen.isEmpty()) {
-                throw new JobException(
-                        ExitCode.USAGE,
-                        "--slices matches no unit of the " + side.code() + ", which has "
-                                + listing.units().size() + " as "
-                                + listing.units().get(0).id());
-            }
             planned.add(new Planned(side, scan, chosen));
+            example = listing.units().stream().findFirst().map(Unit::id).orElse(example);
             units += chosen.size();
             bytes += chosen.stream().mapToLong(Unit::bytes).sum();
+        }
+        if (units == 0) {
+            throw new JobException(ExitCode.USAGE, "--slices matches no unit of any side; units are as " + example);
         }
         steps.accept(Step.PLANNED);
         Progress progress = Progress.onStandardError(units, bytes);

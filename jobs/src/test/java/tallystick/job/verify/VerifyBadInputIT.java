@@ -111,6 +111,12 @@ final class VerifyBadInputIT {
         assertThat(things.verify()).isEqualTo(ExitCode.DIFFER);
         assertThat(things.notMatching()).contains("day=7 DIFFER source,target: is not in source");
         assertThat(things.findings()).containsExactly("day=7 {\"id\":7} missing_in_source");
+        // Asked for alone, it is no less missing.
+        assertThat(things.verify("slices=day=7")).isEqualTo(ExitCode.DIFFER);
+        assertThat(things.notMatching()).containsExactly("day=7 DIFFER source,target: is not in source");
+        assertThatThrownBy(() -> things.verify("slices=day=9"))
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining("--slices matches no unit of any side; units are as day=1");
     }
 
     @Test
