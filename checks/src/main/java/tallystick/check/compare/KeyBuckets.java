@@ -16,6 +16,7 @@ final class KeyBuckets {
     private static final int STRIDE = 3;
 
     private final long[] cells = new long[SIZE * STRIDE];
+    private final ByteBuffer pair = ByteBuffer.allocate(4 * Long.BYTES);
 
     /** The bucket of a key, by the lower half of its key digest. */
     static int bucket(long keyDigestLow) {
@@ -23,14 +24,16 @@ final class KeyBuckets {
     }
 
     /**
-     * Adds one record. Its slice is part of what is added, so that a record that moved to another slice does not cancel
-     * itself.
+     * Adds one record as a digest of slice and row together: a record that moved to another slice does not cancel itself,
+     * nor do two that changed places, as a sum of the two digests would let them.
      */
     void add(long keyDigestLow, Digest slice, Digest row) {
         int cell = bucket(keyDigestLow) * STRIDE;
         cells[cell]++;
-        add(cell, slice.high(), slice.low());
-        add(cell, row.high(), row.low());
+        pair.clear();
+        pair.putLong(slice.high()).putLong(slice.low()).putLong(row.high()).putLong(row.low());
+        Digest both = Digest.of(pair.array(), 0, pair.capacity());
+        add(cell, both.high(), both.low());
     }
 
     private void add(int cell, long high, long low) {

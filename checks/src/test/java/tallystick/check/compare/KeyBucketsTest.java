@@ -34,4 +34,15 @@ class KeyBucketsTest {
         second.add(4, TUESDAY, new Digest(8, 9));
         assertThat(first.differing(second).stream().toArray()).containsExactly(4);
     }
+
+    @Test
+    void recordsOfOneKeyThatChangedPlacesDoNotCancel() {
+        KeyBuckets first = new KeyBuckets();
+        KeyBuckets second = new KeyBuckets();
+        first.add(4, MONDAY, new Digest(8, 9));
+        first.add(4, TUESDAY, new Digest(1, 2));
+        second.add(4, MONDAY, new Digest(1, 2));
+        second.add(4, TUESDAY, new Digest(8, 9));
+        assertThat(first.differing(second).stream().toArray()).containsExactly(4);
+    }
 }
