@@ -137,13 +137,13 @@ public final class RowEncoder {
     }
 
     /**
-     * Reads the row as a record, valid until the next call of any method.
+     * Reads a row that was encoded as a record, valid until the next call of any method.
      *
      * @param findings cleared by this method
      * @return the record, whole or not: {@code findings} are empty when it is
      */
     public RecordBuffer record(InternalRow row, Findings findings) {
-        read(row, findings);
+        reader.readAgain(row, record, findings);
         return record;
     }
 

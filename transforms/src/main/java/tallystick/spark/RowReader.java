@@ -49,6 +49,7 @@ public final class RowReader {
     private final RecordCheck check;
     private final Findings unused = new Findings();
     private final RuleCounts rules = new RuleCounts();
+    private final RuleCounts again = new RuleCounts();
 
     /**
      * Compiles a reader.
@@ -141,6 +142,10 @@ public final class RowReader {
      * @return whether the buffer holds a whole record; if not, {@code findings} say why, for each field that is wrong
      */
     public boolean read(InternalRow row, RecordBuffer into, Findings findings) {
+        return read(row, into, findings, rules);
+    }
+
+    private boolean read(InternalRow row, RecordBuffer into, Findings findings, RuleCounts counts) {
         findings.clear();
         boolean residue = residueColumn >= 0 && !row.isNullAt(residueColumn);
         byte[] bytes = residue ? row.getBinary(residueColumn) : NOTHING;
@@ -171,9 +176,14 @@ public final class RowReader {
         }
         if (hasRules) {
             unused.clear();
-            check.check(into, unused, rules);
+            check.check(into, unused, counts);
         }
         return true;
+    }
+
+    /** As {@link #read}, of a row whose applied rules were counted already. */
+    boolean readAgain(InternalRow row, RecordBuffer into, Findings findings) {
+        return read(row, into, findings, again);
     }
 
     /** How often each declared rule was applied by this reader since it was made. */

@@ -13,9 +13,11 @@ import tallystick.store.UnitLayout;
 
 /** A table that Spark reads in column batches, each of one file. */
 final class BatchCursor extends TableCursor {
+    private static final ColumnarBatch NONE = new ColumnarBatch(new ColumnVector[0]);
+
     private final Iterator<ColumnarBatch> batches;
     private final BatchEncoder batchEncoder;
-    private ColumnarBatch batch = new ColumnarBatch(new ColumnVector[0]);
+    private ColumnarBatch batch = NONE;
     private int encoded;
     private int block;
     private int current = -1;
@@ -39,6 +41,9 @@ final class BatchCursor extends TableCursor {
         while (current >= block) {
             if (encoded == batch.numRows() && !nextBatch()) {
                 block = 0;
+                // The reader that failed has emptied the batch, which is its own.
+                batch = NONE;
+                encoded = 0;
                 return end();
             }
             block = batchEncoder.encode(batch, encoded);

@@ -269,6 +269,8 @@ public final class TableScan implements SideScan {
                 }
             }
         }
+        // The columns of one file are not those of its unit.
+        footers = Footers.NONE;
     }
 
     private Dataset<Row> read(List<Unit> units) {
@@ -280,10 +282,7 @@ public final class TableScan implements SideScan {
             Set<String> ids = units.stream().map(Unit::id).collect(Collectors.toSet());
             Footers known = footers;
             if (known.units().containsAll(ids)) {
-                return project(spark.read()
-                        .option("basePath", root)
-                        .schema(known.columns())
-                        .parquet(files));
+                return project(reader().schema(known.columns()).parquet(files));
             }
             Dataset<Row> read = parquet(files);
             footers = new Footers(ids, read.schema());
@@ -318,6 +317,11 @@ public final class TableScan implements SideScan {
                 log.createDataFrame$default$4()));
     }
 
+    /** Of files by their own names: brackets and stars in them are no patterns. */
+    private DataFrameReader reader() {
+        return spark.read().option("basePath", root).option("__globPaths__", "false");
+    }
+
     private boolean isWhole(List<Unit> units) {
         return units.size() == (listedUnits < 0 ? list().units().size() : listedUnits);
     }
@@ -327,8 +331,7 @@ public final class TableScan implements SideScan {
      * without a word what only others have.
      */
     private Dataset<Row> parquet(String[] files) {
-        DataFrameReader reader =
-                spark.read().option("basePath", root).option("mergeSchema", String.valueOf(files.length > 1));
+        DataFrameReader reader = reader().option("mergeSchema", String.valueOf(files.length > 1));
         try {
             return reader.parquet(files);
         } catch (Exception e) { // Spark throws checked exceptions without saying so

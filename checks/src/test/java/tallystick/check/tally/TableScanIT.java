@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,6 +19,7 @@ import tallystick.contract.Contract;
 import tallystick.contract.ContractFile;
 import tallystick.contract.Problem;
 import tallystick.store.StoreException;
+import tallystick.store.Unit;
 import tallystick.store.UnitLayout;
 
 /** Parquet files that something else wrote. */
@@ -30,6 +33,9 @@ class TableScanIT {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path elsewhere;
 
     private static Contract contract() throws IOException {
         List<Problem> problems = new ArrayList<>();
@@ -55,8 +61,12 @@ class TableScanIT {
     /** The canonical bytes of each record. */
     private List<String> records() throws IOException {
         TableScan scan = TableScan.parquet(SPARK, folder.toString(), UnitLayout.FOLDERS, contract(), Map.of());
+        return records(scan, scan.list().units());
+    }
+
+    private static List<String> records(TableScan scan, List<Unit> units) {
         return scan
-                .scan(scan.list().units(), cursor -> {
+                .scan(units, cursor -> {
                     List<String> found = new ArrayList<>();
                     while (cursor.advance() == RecordCursor.State.RECORD) {
                         found.add(HexFormat.of().formatHex(cursor.canonical().copy()));
@@ -101,5 +111,45 @@ class TableScanIT {
     void aRequiredColumnThatIsMissingIsRefused() throws IOException {
         file("1", "'x' AS added");
         assertThatThrownBy(this::records).hasMessageContaining("there is no column id, which is required");
+    }
+
+    @Test
+    void aFileThatIsNoParquetLeavesTheColumnsOfOtherUnitsWhole() throws IOException {
+        Files.createDirectories(folder.resolve("day=1"));
+        Files.writeString(folder.resolve("day=1/a.parquet"), "no such thing");
+        SPARK.sql("SELECT 2L AS id, 'x' AS added, CAST(NULL AS TIMESTAMP) AS at")
+                .write()
+                .parquet(elsewhere.resolve("1").toString());
+        SPARK.sql("SELECT 3L AS id, CAST(NULL AS TIMESTAMP) AS at")
+                .write()
+                .parquet(elsewhere.resolve("2").toString());
+        Files.createDirectories(folder.resolve("day=2"));
+        move("1", "day=2/a.parquet");
+        move("2", "day=2/b.parquet");
+        TableScan scan = TableScan.parquet(SPARK, folder.toString(), UnitLayout.FOLDERS, contract(), Map.of());
+        List<Unit> units = scan.list().units();
+        assertThatThrownBy(() -> records(scan, units))
+                .isInstanceOfSatisfying(
+                        UnreadableUnitsException.class,
+                        e -> assertThat(e.units()).containsOnlyKeys("day=1"));
+        List<Unit> left =
+                units.stream().filter(unit -> !unit.id().equals("day=1")).toList();
+        assertThat(records(scan, left)).containsExactly("a10103", "a20102036178");
+    }
+
+    private void move(String from, String to) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(elsewhere.resolve(from), "*.parquet")) {
+            for (Path part : parts) {
+                Files.move(part, folder.resolve(to));
+            }
+        }
+    }
+
+    @Test
+    void namesOfFoldersAreNoPatterns() throws IOException {
+        file("[1]", "1L AS id, CAST(NULL AS TIMESTAMP) AS at");
+        file("1", "2L AS id, CAST(NULL AS TIMESTAMP) AS at");
+        file("{a,1}", "3L AS id, CAST(NULL AS TIMESTAMP) AS at");
+        assertThat(records()).containsExactly("a10101", "a10102", "a10103");
     }
 }
