@@ -71,7 +71,8 @@ public final class BatchEncoder {
         long texts = Arrays.stream(fields)
                 .filter(field -> !field.direct.isOfFixedSize())
                 .count();
-        resize((int) Math.min(LARGEST_SLOT, size + texts * FIRST_TEXT));
+        // What is of fixed size is written without asking for room.
+        resize((int) Math.max(size, Math.min(LARGEST_SLOT, size + texts * FIRST_TEXT)));
     }
 
     private void resize(int size) {
@@ -171,8 +172,9 @@ public final class BatchEncoder {
     /** Writes no entry for a field without a value. */
     private void leaveOut(int i, int index) {
         entries[i]--;
-        boolean good = keyOf[index] < 0 && fields[index].mayBeMissing(batch.getRow(from + i));
-        ends[i] = ends[i] >= 0 && good ? ends[i] : DirectColumn.BAD;
+        if (ends[i] >= 0 && (keyOf[index] >= 0 || !fields[index].mayBeMissing(batch.getRow(from + i)))) {
+            ends[i] = DirectColumn.BAD;
+        }
     }
 
     /**

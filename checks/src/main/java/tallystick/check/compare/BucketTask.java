@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.CollectionAccumulator;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.Digest;
@@ -19,14 +20,20 @@ final class BucketTask implements SideScan.Task<byte[]> {
 
     private final Broadcast<Set<String>> differing;
     private final @Nullable SliceFunction slices;
+    private final CollectionAccumulator<String> incomplete;
 
     /**
      * @param differing the slices that differ
      * @param slices the slice of a record, or empty where the unit is the slice
+     * @param incomplete gets unit, line feed and reason of what cannot be read to its end any more
      */
-    BucketTask(Broadcast<Set<String>> differing, Optional<SliceFunction> slices) {
+    BucketTask(
+            Broadcast<Set<String>> differing,
+            Optional<SliceFunction> slices,
+            CollectionAccumulator<String> incomplete) {
         this.differing = differing;
         this.slices = slices.orElse(null);
+        this.incomplete = incomplete;
     }
 
     @Override
@@ -37,6 +44,9 @@ final class BucketTask implements SideScan.Task<byte[]> {
         String slice = "";
         Digest sliceDigest = digest(slice);
         for (RecordCursor.State state = cursor.advance(); state != RecordCursor.State.END; state = cursor.advance()) {
+            if (state == RecordCursor.State.INCOMPLETE) {
+                incomplete.add(cursor.unit() + '\n' + cursor.incomplete());
+            }
             if (state != RecordCursor.State.RECORD) {
                 continue;
             }

@@ -68,7 +68,7 @@ public final class Locating implements Serializable {
             CollectionAccumulator<String> incomplete) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<Set<String>> wanted = context.broadcast(Set.copyOf(differing));
-        BitSet buckets = differingBuckets(scans, units, wanted);
+        BitSet buckets = differingBuckets(scans, units, wanted, incomplete);
         List<JavaRDD<InternalRow>> candidates = new ArrayList<>();
         for (int side = 0; side < scans.size(); side++) {
             CandidateTask task = new CandidateTask(side, wanted, buckets, Optional.ofNullable(slices), incomplete);
@@ -103,11 +103,15 @@ public final class Locating implements Serializable {
         return kind + new Digest(candidate.keyHigh(), candidate.keyLow()).hex() + String.format("%03d", copy);
     }
 
-    private BitSet differingBuckets(List<SideScan> scans, List<List<Unit>> units, Broadcast<Set<String>> wanted) {
+    private BitSet differingBuckets(
+            List<SideScan> scans,
+            List<List<Unit>> units,
+            Broadcast<Set<String>> wanted,
+            CollectionAccumulator<String> incomplete) {
         List<KeyBuckets> sums = new ArrayList<>();
         BitSet differing = new BitSet(KeyBuckets.SIZE);
         for (int side = 0; side < scans.size(); side++) {
-            BucketTask task = new BucketTask(wanted, Optional.ofNullable(slices));
+            BucketTask task = new BucketTask(wanted, Optional.ofNullable(slices), incomplete);
             KeyBuckets sum = KeyBuckets.of(scans.get(side)
                     .scan(units.get(side), task)
                     .treeAggregate(new KeyBuckets().toBytes(), Locating::merged, Locating::merged));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import tallystick.canonical.RecordBuffer;
 import tallystick.canonical.SliceFunction;
 import tallystick.contract.Contract;
@@ -55,7 +56,9 @@ public final class Filing implements Serializable {
             String said = folder.getOrDefault(entry.getKey(), "");
             Optional<String> value = value(entry.getValue().apply(record));
             String expression = expressions.getOrDefault(entry.getKey(), "");
-            if (!agree(said, value, TIME.matcher(expression).matches())) {
+            boolean time = TIME.matcher(expression).matches();
+            // Spark and Hive escape what not every file system takes in a name.
+            if (!agree(said, value, time) && !agree(ExternalCatalogUtils.unescapePathName(said), value, time)) {
                 findings.add(
                         Reason.MISFILED,
                         expression.replaceAll(".*[(,]\\s*|\\)", ""),
