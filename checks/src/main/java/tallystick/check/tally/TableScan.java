@@ -38,6 +38,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Option;
+import tallystick.canonical.CanonicalEncoder;
 import tallystick.contract.Contract;
 import tallystick.contract.Field;
 import tallystick.spark.CanonicalSchema;
@@ -57,6 +58,8 @@ import tallystick.store.UnitLayout;
  * it has when the scan is made, so that what is listed is what is read.
  */
 public final class TableScan implements SideScan {
+    private static final int USUAL = CanonicalEncoder.DEFAULT_MAX_RECORD_BYTES;
+
     private final SparkSession spark;
     private final String format;
     private final String root;
@@ -65,6 +68,7 @@ public final class TableScan implements SideScan {
     private final Map<String, String> columns;
     private final boolean canonical;
     private final long version;
+    private final int maxRecordBytes;
 
     /** The columns that the Parquet files of those units have together: their footers are read once. */
     private record Footers(Set<String> units, StructType columns) {
@@ -84,7 +88,8 @@ public final class TableScan implements SideScan {
             Contract contract,
             Map<String, String> columns,
             boolean canonical,
-            long version) {
+            long version,
+            int maxRecordBytes) {
         this.spark = spark;
         this.format = format;
         this.root = root;
@@ -93,23 +98,30 @@ public final class TableScan implements SideScan {
         this.columns = columns;
         this.canonical = canonical;
         this.version = version;
+        this.maxRecordBytes = maxRecordBytes;
+    }
+
+    /** The same scan with another limit of a record's canonical bytes; a longer one is rejected. */
+    public TableScan limitedTo(int bytes) {
+        return new TableScan(spark, format, root, layout, contract, columns, canonical, version, bytes);
     }
 
     /** Parquet files in folders. {@code columns}: canonical field to column, where the names differ. */
     public static TableScan parquet(
             SparkSession spark, String path, UnitLayout layout, Contract contract, Map<String, String> columns) {
-        return new TableScan(spark, "parquet", path, layout, contract, columns, false, -1);
+        return new TableScan(spark, "parquet", path, layout, contract, columns, false, -1, USUAL);
     }
 
     /** A Delta table whose partition folders are its units. */
     public static TableScan delta(
             SparkSession spark, String path, UnitLayout layout, Contract contract, Map<String, String> columns) {
-        return new TableScan(spark, "delta", path, layout, contract, columns, false, newest(spark, path));
+        return new TableScan(spark, "delta", path, layout, contract, columns, false, newest(spark, path), USUAL);
     }
 
     /** The canonical table, whose units are in {@code _unit}. */
     public static TableScan canonical(SparkSession spark, String path, Contract contract) {
-        return new TableScan(spark, "delta", path, UnitLayout.FOLDERS, contract, Map.of(), true, newest(spark, path));
+        return new TableScan(
+                spark, "delta", path, UnitLayout.FOLDERS, contract, Map.of(), true, newest(spark, path), USUAL);
     }
 
     private static long newest(SparkSession spark, String path) {
@@ -188,6 +200,7 @@ public final class TableScan implements SideScan {
         Contract admits = contract;
         Map<String, String> names = columns;
         UnitLayout folders = layout;
+        int longest = maxRecordBytes;
         int unitColumn = canonical ? schema.fieldIndex(CanonicalSchema.UNIT) : -1;
         if (inBatches.isPresent()) {
             return inBatches
@@ -195,12 +208,12 @@ public final class TableScan implements SideScan {
                     .executeColumnar()
                     .toJavaRDD()
                     .mapPartitions((Iterator<ColumnarBatch> given) -> task.run(new BatchCursor(
-                            given, new RowEncoder(admits, schema, names), unitColumn, path, folders, wanted)));
+                            given, new RowEncoder(admits, schema, names, longest), unitColumn, path, folders, wanted)));
         }
         return query.toRdd()
                 .toJavaRDD()
                 .mapPartitions((Iterator<InternalRow> given) -> task.run(new RowCursor(
-                        given, new RowEncoder(admits, schema, names), unitColumn, path, folders, wanted)));
+                        given, new RowEncoder(admits, schema, names, longest), unitColumn, path, folders, wanted)));
     }
 
     /**

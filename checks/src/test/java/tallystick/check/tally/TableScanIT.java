@@ -68,8 +68,13 @@ class TableScanIT {
         return scan
                 .scan(units, cursor -> {
                     List<String> found = new ArrayList<>();
-                    while (cursor.advance() == RecordCursor.State.RECORD) {
-                        found.add(HexFormat.of().formatHex(cursor.canonical().copy()));
+                    for (RecordCursor.State state = cursor.advance();
+                            state != RecordCursor.State.END;
+                            state = cursor.advance()) {
+                        if (state == RecordCursor.State.RECORD) {
+                            found.add(
+                                    HexFormat.of().formatHex(cursor.canonical().copy()));
+                        }
                     }
                     return found.iterator();
                 })
@@ -129,9 +134,8 @@ class TableScanIT {
         TableScan scan = TableScan.parquet(SPARK, folder.toString(), UnitLayout.FOLDERS, contract(), Map.of());
         List<Unit> units = scan.list().units();
         assertThatThrownBy(() -> records(scan, units))
-                .isInstanceOfSatisfying(
-                        UnreadableUnitsException.class,
-                        e -> assertThat(e.units()).containsOnlyKeys("day=1"));
+                .isInstanceOfSatisfying(UnreadableUnitsException.class, e -> assertThat(e.units())
+                        .containsOnlyKeys("day=1"));
         List<Unit> left =
                 units.stream().filter(unit -> !unit.id().equals("day=1")).toList();
         assertThat(records(scan, left)).containsExactly("a10103", "a20102036178");
@@ -151,5 +155,14 @@ class TableScanIT {
         file("1", "2L AS id, CAST(NULL AS TIMESTAMP) AS at");
         file("{a,1}", "3L AS id, CAST(NULL AS TIMESTAMP) AS at");
         assertThat(records()).containsExactly("a10101", "a10102", "a10103");
+    }
+
+    @Test
+    void aRecordLongerThanTheLimitIsRejected() throws IOException {
+        file("1", "1L AS id, CAST(NULL AS TIMESTAMP) AS at");
+        file("2", "2L AS id, 'x' AS added, CAST(NULL AS TIMESTAMP) AS at");
+        TableScan scan = TableScan.parquet(SPARK, folder.toString(), UnitLayout.FOLDERS, contract(), Map.of());
+        assertThat(records(scan.limitedTo(6), scan.list().units())).containsExactly("a10101", "a20102036178");
+        assertThat(records(scan.limitedTo(5), scan.list().units())).containsExactly("a10101");
     }
 }

@@ -53,6 +53,7 @@ final class Scans {
     private static SideScan bare(JobContext job, Side side) {
         SparkSession spark = job.spark();
         Contract contract = job.contract();
+        int longest = job.migration().limits().maxRecordBytes();
         if (side == Side.CANONICAL) {
             String path = job.migration().canonical();
             if (!tallystick.store.DeltaTables.exists(spark, path)) {
@@ -61,7 +62,7 @@ final class Scans {
                         "there is no canonical table at " + path
                                 + "; run `tallystick backfill` first, or compare `--sides source,target`");
             }
-            return TableScan.canonical(spark, path, contract);
+            return TableScan.canonical(spark, path, contract).limitedTo(longest);
         }
         SideName name = side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET;
         tallystick.migration.Side declared = job.migration().side(name);
@@ -69,15 +70,15 @@ final class Scans {
         UnitLayout layout = store.units().map(UnitLayout::of).orElse(UnitLayout.FOLDERS);
         if (store.kind().isTable()) {
             Map<String, String> columns = job.migration().mapping(name);
-            return store.kind() == Store.Kind.DELTA
+            TableScan scan = store.kind() == Store.Kind.DELTA
                     ? TableScan.delta(spark, store.path(), layout, contract, columns)
                     : TableScan.parquet(spark, store.path(), layout, contract, columns);
+            return scan.limitedTo(longest);
         }
         Format format = declared.requireFormat();
         BoundRecord bound = job.bound(name).orElseThrow();
         Dialect dialect = Dialects.named(format.dialect()).orElseThrow();
-        Framing framing = new Framing(
-                format.bom(), format.crlf(), job.migration().limits().maxRecordBytes());
+        Framing framing = new Framing(format.bom(), format.crlf(), longest);
         String dialectName = dialect.name();
         FileStore files = new FileStore(
                 store.path(),
