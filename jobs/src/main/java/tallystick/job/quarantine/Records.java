@@ -18,13 +18,17 @@ import tallystick.check.quarantine.QuarantineTable;
 
 /**
  * The quarantine of one migration as its readers must see it: only rows of attempts that the tallies name, and unless a
- * run is asked for, of each unit only what the newest attempt of each job found between the same sides. docs/spec/tables.md says why.
+ * run is asked for, of each unit only what the newest attempt of each job found between the same sides.
+ * docs/spec/tables.md says why.
  */
 public final class Records {
     /** A row's attempt and unit. */
     private record Attempt(String id, String unit) {}
 
-    private record Read(String job, String unit, String attempt, String at) {}
+    /** A reading of the sides that a job looks at together. */
+    private record Run(String job, String id, String at) {}
+
+    private record Read(String attempt, String at) {}
 
     private record Judged(String job, String sides, String unit) {}
 
@@ -93,25 +97,34 @@ public final class Records {
 
     /** Every attempt that counts, or of each job, sides and unit the newest. */
     private Set<Attempt> attempts(boolean newest) throws IOException {
-        Map<Read, Set<String>> reads = new HashMap<>();
-        tallies.forEach(List.of("attempt_id", "job", "side", "unit", "read_at"), row -> reads.computeIfAbsent(
-                        new Read(text(row, "job"), text(row, "unit"), text(row, "attempt_id"), text(row, "read_at")),
-                        read -> new TreeSet<>())
-                .add(text(row, "side")));
+        // Years of tallies are read twice, so that no more is kept than the units there are.
+        Map<Run, Set<String>> sides = new HashMap<>();
+        if (newest) {
+            tallies.forEach(List.of("run_id", "job", "side", "read_at"), row -> sides.computeIfAbsent(
+                            run(row), run -> new TreeSet<>())
+                    .add(text(row, "side")));
+        }
         Map<Judged, Read> current = new HashMap<>();
         Set<Attempt> attempts = new HashSet<>();
-        reads.forEach((read, sides) -> {
+        tallies.forEach(List.of("attempt_id", "run_id", "job", "unit", "read_at"), row -> {
+            Run run = run(row);
+            Read read = new Read(text(row, "attempt_id"), run.at());
             if (newest) {
+                String between = String.join(",", sides.getOrDefault(run, Set.of()));
                 current.merge(
-                        new Judged(read.job(), String.join(",", sides), read.unit()),
+                        new Judged(run.job(), between, text(row, "unit")),
                         read,
                         (a, b) -> b.at().compareTo(a.at()) >= 0 ? b : a);
             } else {
-                attempts.add(new Attempt(read.attempt(), read.unit()));
+                attempts.add(new Attempt(read.attempt(), text(row, "unit")));
             }
         });
-        current.values().forEach(read -> attempts.add(new Attempt(read.attempt(), read.unit())));
+        current.forEach((judged, read) -> attempts.add(new Attempt(read.attempt(), judged.unit())));
         return attempts;
+    }
+
+    private static Run run(ObjectNode row) {
+        return new Run(text(row, "job"), text(row, "run_id"), text(row, "read_at"));
     }
 
     /** The text of a column; empty when it is NULL. */
