@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import tallystick.canonical.RecordBuffer;
@@ -29,6 +30,7 @@ public final class Filing implements Serializable {
     private final UnitLayout layout;
     private final TreeMap<String, String> expressions;
     private final TreeMap<String, SliceFunction> functions = new TreeMap<>();
+    private final TreeSet<String> times = new TreeSet<>();
 
     private transient String unit = "";
     private transient Map<String, String> folder = Map.of();
@@ -36,8 +38,12 @@ public final class Filing implements Serializable {
     private Filing(Contract contract, UnitLayout layout, Map<String, String> filedBy) {
         this.layout = layout;
         expressions = new TreeMap<>(filedBy);
-        expressions.forEach(
-                (name, expression) -> functions.put(name, SliceFunction.compile(contract, List.of(expression))));
+        expressions.forEach((name, expression) -> {
+            functions.put(name, SliceFunction.compile(contract, List.of(expression)));
+            if (TIME.matcher(expression).matches()) {
+                times.add(name);
+            }
+        });
     }
 
     /** Empty when nothing is declared. */
@@ -55,10 +61,10 @@ public final class Filing implements Serializable {
         for (Map.Entry<String, SliceFunction> entry : functions.entrySet()) {
             String said = folder.getOrDefault(entry.getKey(), "");
             Optional<String> value = value(entry.getValue().apply(record));
-            String expression = expressions.getOrDefault(entry.getKey(), "");
-            boolean time = TIME.matcher(expression).matches();
+            boolean time = times.contains(entry.getKey());
             // Spark and Hive escape what not every file system takes in a name.
             if (!agree(said, value, time) && !agree(ExternalCatalogUtils.unescapePathName(said), value, time)) {
+                String expression = expressions.getOrDefault(entry.getKey(), "");
                 findings.add(
                         Reason.MISFILED,
                         expression.replaceAll(".*[(,]\\s*|\\)", ""),
