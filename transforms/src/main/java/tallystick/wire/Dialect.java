@@ -1,6 +1,7 @@
 package tallystick.wire;
 
 import java.util.Map;
+import java.util.Optional;
 import tallystick.shape.BoundRecord;
 
 /** How one library, of one era, writes one format. All of them are listed in one place, {@code tallystick.dialects.Dialects}. */
@@ -16,6 +17,14 @@ public interface Dialect {
 
     /** An encoder of that record. */
     RecordEncoder encoder(BoundRecord record);
+
+    /**
+     * Finds the records in a file in which they stand one after the other, with nothing between them that is not of the
+     * dialect itself; empty if its records do not say where they end.
+     */
+    default Optional<Framer> framer(BoundRecord record) {
+        return Optional.empty();
+    }
 
     /** For each leaf field of the contract, by dotted path in contract order, how this dialect carries it through the record's shape. */
     Map<String, Carriage> carriage(BoundRecord record);

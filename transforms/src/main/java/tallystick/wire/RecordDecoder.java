@@ -20,6 +20,11 @@ public interface RecordDecoder {
      */
     boolean decode(byte[] input, int from, int to, RecordBuffer into, Findings findings);
 
+    /** A file begins: what an earlier one said of its records is forgotten. */
+    default void begin() {
+        // Most dialects say all about a record in the record.
+    }
+
     /** How often each declared rule was applied by this decoder since it was made. */
     RuleCounts rules();
 }

@@ -1,0 +1,26 @@
+package tallystick.wire;
+
+/**
+ * Finds where records lie in a file that is not made of lines. Made for one file, which it is shown from its beginning to
+ * its end; may keep what the file said. Not safe for use by several threads.
+ */
+public interface Framer {
+    /** Not enough bytes are there to tell. */
+    long MORE = 0;
+
+    /**
+     * Looks at the frame that starts at {@code from}: the record and whatever stands around it.
+     *
+     * @param limit where the bytes that are there end
+     * @param end whether the file ends at {@code limit}
+     * @return how many bytes the frame has, which may be more than are there; or {@link #MORE}, never when {@code end}
+     * @throws BadFrameException if neither this record's end nor anything after it can be found
+     */
+    long frame(byte[] input, int from, int limit, boolean end) throws BadFrameException;
+
+    /** Where the record of the last frame starts, counted from the start of the frame. */
+    int before();
+
+    /** How many bytes of the last frame follow its record. */
+    int after();
+}
