@@ -41,7 +41,7 @@ var registered = map[reflect.Type]func(reflect.Value) any{}
 
 // Register says which of the values above a T is, for types that do not say it themselves. Before anything is encoded.
 func Register[T any](value func(T) any) {
-	registered[reflect.TypeFor[T]()] = func(v reflect.Value) any { return value(v.Interface().(T)) }
+	registered[reflect.TypeOf((*T)(nil)).Elem()] = func(v reflect.Value) any { return value(v.Interface().(T)) }
 }
 
 // Struct is a struct by field name. A missing name is absent, nil is null.

@@ -72,11 +72,23 @@ var plain = map[reflect.Kind]struct{ shape, canonical string }{
 	reflect.Float32: {"float32", `"f32"`}, reflect.Float64: {"float64", `"f64"`},
 }
 
-// Types collects the declared types of a shape.
-type Types struct{ Declared Object }
+// Alternative is a type that an interface may hold: its name in the contract, the one it is registered under, and the type.
+type Alternative struct {
+	Name, Registered string
+	Type             reflect.Type
+}
+
+// Unions are the interfaces that are unions, with all that they may hold. To be filled before anything is described.
+var Unions = map[reflect.Type][]Alternative{}
+
+// Types collects the declared types of a shape. Whole says that a type keeps the name that Go gives it, whatever it is.
+type Types struct {
+	Declared Object
+	Whole    bool
+}
 
 func (ts *Types) Name(t reflect.Type) string {
-	if name := t.Name(); !strings.HasPrefix(name, "record[") {
+	if name := t.Name(); ts.Whole || !strings.HasPrefix(name, "record[") {
 		return name
 	}
 	return "T"
@@ -86,6 +98,10 @@ func (ts *Types) Name(t reflect.Type) string {
 func (ts *Types) expression(t reflect.Type) string {
 	if known, ok := library[t]; ok {
 		return known.shape
+	}
+	if alternatives, ok := Unions[t]; ok {
+		ts.union(t, alternatives)
+		return t.Name()
 	}
 	switch t.Kind() {
 	case reflect.Ptr:
@@ -113,6 +129,19 @@ func (ts *Types) expression(t reflect.Type) string {
 		}
 	}
 	return plain[t.Kind()].shape
+}
+
+func (ts *Types) union(t reflect.Type, alternatives []Alternative) {
+	at := len(ts.Declared)
+	ts.add(t.Name(), nil)
+	if len(ts.Declared) == at {
+		return
+	}
+	variants := []Object{}
+	for _, a := range alternatives {
+		variants = append(variants, Object{{"name", a.Name}, {"rename", a.Registered}, {"type", ts.expression(a.Type)}})
+	}
+	ts.Declared[at].Value = Object{{"enum", variants}}
 }
 
 func (ts *Types) add(name string, declared Object) {
@@ -177,6 +206,13 @@ func canonicalType(t reflect.Type) string {
 	if known, ok := library[t]; ok {
 		return known.canonical
 	}
+	if alternatives, ok := Unions[t]; ok {
+		variants := []string{}
+		for i, a := range alternatives {
+			variants = append(variants, fmt.Sprintf(`{"id":%d,"name":%q,"type":%s}`, i, a.Name, canonicalType(a.Type)))
+		}
+		return `{"union":[` + strings.Join(variants, ",") + `]}`
+	}
 	nullable := ""
 	switch t.Kind() {
 	case reflect.Ptr:
@@ -213,6 +249,8 @@ func canonicalType(t reflect.Type) string {
 
 func nilable(t reflect.Type) bool {
 	switch {
+	case Unions[t] != nil:
+		return true
 	case t.Kind() == reflect.Interface || t == reflect.TypeOf(json.RawMessage{}):
 		return false // JSON's own null
 	case t.Kind() == reflect.Ptr || t.Kind() == reflect.Slice || t.Kind() == reflect.Map:
@@ -249,7 +287,7 @@ func Fields(t reflect.Type, say *Said) (string, []string) {
 			}
 			seen[name] = true
 			s := Said{override[0], override[1], override[2]}
-			if say != nil && name == "v" {
+			if say != nil && (name == "v" || name == "V") {
 				s = *say
 			}
 			if s.Canonical == "" {

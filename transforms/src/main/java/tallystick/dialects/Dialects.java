@@ -2,7 +2,9 @@ package tallystick.dialects;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tallystick.wire.Dialect;
+import tallystick.wire.gob.GobDialect;
 import tallystick.wire.json.JsonDialect;
 
 /**
@@ -10,7 +12,8 @@ import tallystick.wire.json.JsonDialect;
  * under docs/dialects.
  */
 public final class Dialects {
-    private static final List<Dialect> ALL = List.copyOf(JsonDialect.all());
+    private static final List<Dialect> ALL =
+            Stream.of(JsonDialect.all(), GobDialect.all()).flatMap(List::stream).toList();
 
     private Dialects() {}
 

@@ -5,6 +5,11 @@ import tallystick.canonical.RecordBuffer;
 
 /** Encodes a canonical record as a side writes it, byte for byte as its library would. Not safe for use by several threads. */
 public interface RecordEncoder {
+    /** A file begins: what was written into an earlier one is not there. */
+    default void begin() {
+        // Most dialects write all of a record in the record.
+    }
+
     /**
      * Appends the record to {@code out}, without framing.
      *

@@ -1,8 +1,12 @@
 package tallystick.wire.json;
 
-import java.util.HashMap;
+import static tallystick.wire.CarriageTable.impossible;
+import static tallystick.wire.CarriageTable.join;
+import static tallystick.wire.CarriageTable.lossy;
+import static tallystick.wire.CarriageTable.rule;
+import static tallystick.wire.CarriageTable.worse;
+
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import tallystick.contract.CanonicalType;
@@ -19,14 +23,14 @@ import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Carriage;
-import tallystick.wire.Carriage.How;
+import tallystick.wire.CarriageTable;
 
 /** How JSON carries each field of a bound record. */
 final class JsonCarriage {
     private final BoundRecord record;
     private final Contract contract;
     private final boolean go;
-    private final Map<String, Carriage> found = new HashMap<>();
+    private final CarriageTable found = new CarriageTable();
     private final Set<BoundStruct> inside = new HashSet<>();
     private final Set<Binding.UnionOf> insideUnion = new HashSet<>();
 
@@ -40,45 +44,7 @@ final class JsonCarriage {
     static Map<String, Carriage> of(BoundRecord record, JsonStyle style) {
         JsonCarriage carriage = new JsonCarriage(record, style.go());
         carriage.struct(record.root(), "");
-        Map<String, Carriage> ordered = new LinkedHashMap<>();
-        carriage.order(record.contract().record(), "", ordered, new HashSet<>());
-        return ordered;
-    }
-
-    private void order(
-            CanonicalType.StructType struct, String prefix, Map<String, Carriage> ordered, Set<CanonicalType> above) {
-        for (Field field : struct.fields()) {
-            String path = join(prefix, field.name());
-            Carriage carriage = found.get(path);
-            CanonicalType.StructType inner = structIn(field.type());
-            boolean recurses = inner != null && above.contains(inner);
-            if (carriage != null && (inner == null || recurses || carriage.how() != How.EXACT)) {
-                ordered.put(path, carriage);
-            } else if (inner == null || recurses) {
-                ordered.put(path, Carriage.EXACT);
-            }
-            if (inner != null && !recurses) {
-                above.add(inner);
-                order(inner, path, ordered, above);
-                above.remove(inner);
-            }
-        }
-    }
-
-    /** The struct that the type is, or that its elements or values are. */
-    private CanonicalType.@org.jspecify.annotations.Nullable StructType structIn(CanonicalType type) {
-        CanonicalType target = contract.resolve(type);
-        if (target instanceof CanonicalType.StructType struct) {
-            return struct;
-        }
-        if (target instanceof CanonicalType.ListType list) {
-            return structIn(list.element());
-        }
-        return target instanceof CanonicalType.MapType map ? structIn(map.value()) : null;
-    }
-
-    private static String join(String prefix, String name) {
-        return prefix.isEmpty() ? name : prefix + "." + name;
+        return carriage.found.of(record.contract());
     }
 
     private void struct(BoundStruct struct, String prefix) {
@@ -86,7 +52,9 @@ final class JsonCarriage {
             return;
         }
         for (Field field : struct.unbound()) {
-            put(join(prefix, field.name()), lossy("the side has no field for it, so a value cannot be written there"));
+            found.put(
+                    join(prefix, field.name()),
+                    lossy("the side has no field for it, so a value cannot be written there"));
         }
         members(struct.members(), prefix);
         inside.remove(struct);
@@ -98,29 +66,9 @@ final class JsonCarriage {
                 members(spread.members(), prefix);
             } else if (member instanceof BoundStruct.Bound bound) {
                 String path = join(prefix, bound.path());
-                put(path, worse(presence(bound), value(bound.binding(), path)));
+                found.put(path, worse(presence(bound), value(bound.binding(), path)));
             }
         }
-    }
-
-    private void put(String path, Carriage carriage) {
-        found.merge(path, carriage, JsonCarriage::worse);
-    }
-
-    private static Carriage worse(Carriage a, Carriage b) {
-        return b.how().compareTo(a.how()) > 0 ? b : a;
-    }
-
-    private static Carriage rule(String why) {
-        return new Carriage(How.BY_RULE, why);
-    }
-
-    private static Carriage lossy(String why) {
-        return new Carriage(How.LOSSY, why);
-    }
-
-    private static Carriage impossible(String why) {
-        return new Carriage(How.IMPOSSIBLE, why);
     }
 
     /** The equivalences by which the absence of an empty or zero value means that value. */

@@ -1,0 +1,256 @@
+package tallystick.wire.gob;
+
+import static tallystick.wire.CarriageTable.impossible;
+import static tallystick.wire.CarriageTable.join;
+import static tallystick.wire.CarriageTable.lossy;
+import static tallystick.wire.CarriageTable.rule;
+import static tallystick.wire.CarriageTable.worse;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import tallystick.contract.CanonicalType;
+import tallystick.contract.Equivalence;
+import tallystick.contract.Field;
+import tallystick.contract.Presence;
+import tallystick.shape.Binding;
+import tallystick.shape.BoundRecord;
+import tallystick.shape.BoundStruct;
+import tallystick.shape.SideType;
+import tallystick.shape.SideType.Library;
+import tallystick.shape.SideType.Scalar;
+import tallystick.wire.Carriage;
+import tallystick.wire.CarriageTable;
+
+/** How gob carries each field of a bound record. */
+final class GobCarriage {
+    private final BoundRecord record;
+    private final CarriageTable found = new CarriageTable();
+    private final Set<BoundStruct> inside = new HashSet<>();
+    private final Set<Binding.UnionOf> insideUnion = new HashSet<>();
+
+    private GobCarriage(BoundRecord record) {
+        this.record = record;
+    }
+
+    static Map<String, Carriage> of(BoundRecord record) {
+        GobCarriage carriage = new GobCarriage(record);
+        carriage.struct(record.root(), "");
+        return carriage.found.of(record.contract());
+    }
+
+    /** Why a type of Go is not read from gob. */
+    static String whyNot(SideType side) {
+        if (side == Library.GO_NUMBER) {
+            return "gob writes a json.Number as the text it is: declare it string";
+        }
+        if (side == Library.GO_RAW_MESSAGE) {
+            return "gob writes a json.RawMessage as bytes of JSON, which are not looked into: declare it []byte";
+        }
+        return "gob writes what an any holds as the type that is registered for it: declare the registered types as an"
+                + " enum, and a union in the contract";
+    }
+
+    private void struct(BoundStruct struct, String prefix) {
+        if (!inside.add(struct)) {
+            return;
+        }
+        for (Field field : struct.unbound()) {
+            found.put(
+                    join(prefix, field.name()),
+                    lossy("the side has no field for it, so a value cannot be written there"));
+        }
+        members(struct.members(), prefix);
+        inside.remove(struct);
+    }
+
+    private void members(Iterable<BoundStruct.Member> members, String prefix) {
+        for (BoundStruct.Member member : members) {
+            if (member instanceof BoundStruct.Spread spread) {
+                members(spread.members(), prefix);
+            } else if (member instanceof BoundStruct.Bound bound) {
+                String path = join(prefix, bound.path());
+                found.put(path, worse(presence(bound), value(bound.binding(), path)));
+            }
+        }
+    }
+
+    /** What becomes of no value, and of the zero that gob leaves out. */
+    private static Carriage presence(BoundStruct.Bound bound) {
+        Field field = bound.target();
+        Omission omission = Omission.of(bound.binding());
+        Carriage zero = omission.drops() ? zero(field, omission) : Carriage.EXACT;
+        switch (field.presence()) {
+            case REQUIRED:
+                return omission == Omission.EMPTY_AS_NIL
+                        ? rule("gob leaves out an empty slice as it does nil, and both are read as empty")
+                        : omission.isPointer() ? worse(zero, negativeZero(bound)) : negativeZero(bound);
+            case TRISTATE:
+                return lossy("gob leaves out whatever has no value, and so cannot tell null from absence");
+            default:
+                break;
+        }
+        if (omission == Omission.NEVER_NIL) {
+            return worse(
+                    negativeZero(bound),
+                    field.has(Equivalence.ZERO_IS_NULL)
+                                    || field.has(Equivalence.EMPTY_IS_NULL)
+                                    || field.has(Equivalence.ZERO_TIME_IS_NULL)
+                            ? rule("the zero or empty value stands for no value")
+                            : lossy("the side always has a value, so "
+                                    + (field.presence() == Presence.NULLABLE ? "null" : "absence")
+                                    + " cannot be written"));
+        }
+        return worse(zero, negativeZero(bound));
+    }
+
+    private static Carriage zero(Field field, Omission omission) {
+        boolean declared = field.has(Equivalence.EMPTY_IS_NULL) || field.has(Equivalence.ZERO_IS_NULL);
+        if (declared) {
+            return rule("gob leaves out zero as it does nil, and both are no value");
+        }
+        return omission == Omission.EMPTY_AS_NIL
+                ? lossy("gob leaves out an empty slice as it does nil, and both are read as nil: declare empty_is_null")
+                : lossy(
+                        "gob leaves out a pointer to zero as it does nil, and both are read as nil: declare zero_is_null or"
+                                + " empty_is_null");
+    }
+
+    private static Carriage negativeZero(BoundStruct.Bound bound) {
+        Binding inner = bound.binding() instanceof Binding.Optional optional ? optional.inner() : bound.binding();
+        if (!(inner instanceof Binding.Leaf leaf) || leaf.side() != Scalar.F32 && leaf.side() != Scalar.F64) {
+            return Carriage.EXACT;
+        }
+        return bound.target().has(Equivalence.NEGATIVE_ZERO_IS_ZERO)
+                ? rule("-0.0 is 0.0")
+                : lossy("gob leaves out -0.0 as it does 0.0, and both are read as 0.0: declare negative_zero_is_zero");
+    }
+
+    private Carriage value(Binding binding, String path) {
+        if (binding instanceof Binding.Optional optional) {
+            return value(optional.inner(), path);
+        }
+        if (binding instanceof Binding.StructOf struct) {
+            struct(struct.struct(), path);
+            return Carriage.EXACT;
+        }
+        if (binding instanceof Binding.ListOf list) {
+            Carriage length = list.length() >= 0
+                    ? rule("only lists of " + list.length() + " fit the side's array")
+                    : Carriage.EXACT;
+            return worse(
+                    worse(value(list.element(), path), length),
+                    nulls(list.type().nullable(), list.element(), "elements"));
+        }
+        if (binding instanceof Binding.MapOf map) {
+            return worse(
+                    worse(value(map.key(), path), value(map.value(), path)),
+                    nulls(map.type().nullable(), map.value(), "values"));
+        }
+        if (binding instanceof Binding.TupleOf tuple) {
+            Carriage worst = Carriage.EXACT;
+            for (Binding element : tuple.elements()) {
+                worst = worse(worst, value(element, path));
+            }
+            return worst;
+        }
+        if (binding instanceof Binding.UnionOf union) {
+            return union(union, path);
+        }
+        return binding instanceof Binding.Leaf leaf ? leaf(leaf) : Carriage.EXACT;
+    }
+
+    private static Carriage nulls(boolean nullable, Binding element, String what) {
+        boolean takes = element instanceof Binding.UnionOf
+                || element instanceof Binding.Leaf leaf
+                        && leaf.side() instanceof Library library
+                        && library.isSqlNull();
+        return nullable && !takes
+                ? lossy("gob refuses nil pointers among " + what
+                        + ", and reads a nil slice or map there as an empty one")
+                : Carriage.EXACT;
+    }
+
+    private Carriage union(Binding.UnionOf union, String path) {
+        Carriage worst = Carriage.EXACT;
+        if (!insideUnion.add(union)) {
+            return worst;
+        }
+        for (Binding.BoundAlternative alternative : union.alternatives()) {
+            Binding payload = alternative.payload();
+            worst = worse(
+                    worst,
+                    payload == null
+                            ? impossible("gob has no value without a payload, and " + alternative.name() + " has none")
+                            : value(payload, join(path, alternative.name())));
+        }
+        insideUnion.remove(union);
+        return worst;
+    }
+
+    private Carriage leaf(Binding.Leaf leaf) {
+        CanonicalType type = leaf.type();
+        SideType side = leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
+        if (type == CanonicalType.Scalar.JSON || side == Library.GO_NUMBER) {
+            SideType any = side instanceof SideType.MapOf map
+                    ? map.value()
+                    : side instanceof SideType.Sequence sequence ? sequence.element() : side;
+            return impossible(whyNot(record.shape().resolve(any)));
+        }
+        if (type instanceof CanonicalType.TimestampType timestamp) {
+            return timestamp.keepsOffset()
+                    ? rule(
+                            "an offset of one minute west is refused, as is one west with seconds, which Go before 1.27 reads wrongly")
+                    : Carriage.EXACT;
+        }
+        if (type instanceof CanonicalType.DecimalType) {
+            return side instanceof Scalar
+                    ? rule("values that do not fit " + record.shape().text(side) + " are refused")
+                    : Carriage.EXACT;
+        }
+        CanonicalType.Scalar scalar = (CanonicalType.Scalar) type;
+        if (scalar.isInteger()) {
+            return side instanceof Scalar width && narrower(width, scalar) || side == Library.GO_DURATION
+                    ? rule("values that do not fit " + record.shape().text(side) + " are refused")
+                    : Carriage.EXACT;
+        }
+        switch (scalar) {
+            case F32, F64:
+                return (scalar == CanonicalType.Scalar.F32) != (side == Scalar.F32)
+                        ? rule("a value that is no f32 is refused")
+                        : Carriage.EXACT;
+            case BYTES:
+                return side instanceof SideType.FixedArray array
+                        ? rule("only " + array.length() + " bytes fit the side's array")
+                        : Carriage.EXACT;
+            case UUID:
+                return side == Scalar.STRING
+                        ? rule("a string is read as a UUID only in lower case with hyphens")
+                        : Carriage.EXACT;
+            case DATE:
+                return side == Library.GO_TIME
+                        ? rule("a time.Time is read as a date only at midnight in UTC")
+                        : rule("a string is read as a date only as 2006-01-02");
+            case TIME:
+                return side == Scalar.STRING ? rule("a string is read as a time only as 15:04:05.999") : Carriage.EXACT;
+            case DATETIME:
+                return rule("a time.Time is read as a time without zone only in UTC");
+            case DURATION:
+                return rule("64 bits of nanoseconds end at 292 years; what is longer is refused");
+            default:
+                return Carriage.EXACT;
+        }
+    }
+
+    /** Whether the side's integer holds fewer values than the contract's. */
+    private static boolean narrower(Scalar side, CanonicalType.Scalar type) {
+        int bits = Integer.parseInt(side.name().substring(1));
+        boolean signed = side.name().charAt(0) == 'I';
+        if (type == CanonicalType.Scalar.BIGINT) {
+            return true;
+        }
+        int wanted = Integer.parseInt(type.name().substring(1));
+        boolean wantedSigned = type.name().charAt(0) == 'I';
+        return signed == wantedSigned ? bits < wanted : !signed || bits <= wanted;
+    }
+}

@@ -1,0 +1,159 @@
+package tallystick.wire.gob;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tallystick.canonical.RecordBuffer;
+import tallystick.shape.BoundRecord;
+import tallystick.shape.DeclaredType;
+import tallystick.shape.SideType;
+import tallystick.wire.Findings;
+import tallystick.wire.Reason;
+import tallystick.wire.RecordCheck;
+import tallystick.wire.RecordDecoder;
+import tallystick.wire.RuleCounts;
+
+/** Reads one value and the type definitions before and in it; keeps the definitions for the values that follow in the file. */
+final class GobDecoder implements RecordDecoder {
+    private final BoundRecord record;
+    private final int fields;
+    private final Set<String> names;
+    private final WireTypes types = new WireTypes();
+    private final DecodePlan plans;
+    private final RecordCheck check;
+    private final RuleCounts rules = new RuleCounts();
+    private final Map<Integer, DecodePlan.Compiled<StructReader>> roots = new HashMap<>();
+    private int replaced = -1;
+    private int lastType = -1;
+    private DecodePlan.@Nullable Compiled<StructReader> lastRoot;
+    private RecordInput in;
+
+    GobDecoder(BoundRecord record) {
+        if (!record.isWhole()) {
+            throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
+        }
+        this.record = record;
+        this.fields = record.contract().record().fields().size();
+        this.names = names(record);
+        this.plans = new DecodePlan(record, types);
+        this.check = new RecordCheck(record.contract());
+        this.in = input(new RecordBuffer(), new Findings());
+    }
+
+    private RecordInput input(RecordBuffer buffer, Findings findings) {
+        return new RecordInput(types, record.options().maxDepth(), buffer, findings, rules);
+    }
+
+    /** What the type of a record may be called on the wire: as declared, or as an alias of that says. */
+    private static Set<String> names(BoundRecord record) {
+        Set<String> names = new HashSet<>();
+        names.add(record.shape().record());
+        names.add(record.root().wireName());
+        for (Map.Entry<String, DeclaredType> type : record.shape().types().entrySet()) {
+            if (record.shape().resolve(new SideType.Named(type.getKey())) instanceof SideType.Named target
+                    && target.name().equals(record.root().wireName())) {
+                names.add(type.getKey());
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public void begin() {
+        types.clear();
+    }
+
+    @Override
+    public boolean decode(byte[] input, int from, int to, RecordBuffer into, Findings findings) {
+        if (in.buffer != into || in.findings != findings) {
+            in = input(into, findings);
+        }
+        findings.clear();
+        into.reset(input, fields);
+        in.reset(input, from, to);
+        in.path.clear();
+        try {
+            int at = in.pos;
+            int type = in.typeSequence(false);
+            if (!value(type, at)) {
+                return false;
+            }
+            if (in.pos < in.end || !in.atEnd()) {
+                throw in.fail(in.pos, "bytes after the value, which Go passes over without a word");
+            }
+        } catch (GobInput.Malformed e) {
+            findings.clear();
+            findings.add(e.reason(), "", e.at(), e.detail());
+            return false;
+        }
+        check.check(into, findings, rules);
+        return true;
+    }
+
+    private boolean value(int type, int at) {
+        WireType wire = types.get(type);
+        if (wire == null && !WireType.isBuiltIn(type)) {
+            throw in.fail(at, "a value of the type id " + type + ", which the file has not defined before");
+        }
+        if (wire == null
+                || wire.kind() != WireType.Kind.STRUCT
+                || !names.contains(wire.name()) && !wire.name().isEmpty()) {
+            String held = type == WireType.INTERFACE ? held() : "";
+            in.findings.add(
+                    Reason.TYPE,
+                    "",
+                    in.offset(at),
+                    "a value of the type " + types.name(type) + held + ", where records are "
+                            + record.root().wireName()
+                            + (wire != null && wire.kind() == WireType.Kind.STRUCT
+                                    ? "; if the program called the same type so, declare " + wire.name()
+                                            + " as an alias of " + record.root().wireName()
+                                    : ""));
+            // Its definitions count for what follows.
+            in.skipWhole(type);
+            return false;
+        }
+        DecodePlan.Compiled<StructReader> root = root(type);
+        root.reader().root(in);
+        for (DecodePlan.Problem problem : root.problems()) {
+            in.findings.add(problem.reason(), problem.path(), in.offset(at), problem.detail());
+        }
+        return true;
+    }
+
+    /** What the interface holds that is no record. */
+    private String held() {
+        int at = in.pos;
+        in.singleton();
+        String name = in.registeredName();
+        in.pos = at;
+        return name == null ? " that holds nothing" : " that holds a " + name;
+    }
+
+    private DecodePlan.Compiled<StructReader> root(int type) {
+        if (replaced != types.replaced()) {
+            roots.clear();
+            lastRoot = null;
+            replaced = types.replaced();
+        }
+        if (lastRoot != null && type == lastType) {
+            return lastRoot;
+        }
+        plans.refresh();
+        DecodePlan.Compiled<StructReader> root = roots.get(type);
+        if (root == null) {
+            root = plans.root(type);
+            roots.put(type, root);
+        }
+        lastType = type;
+        lastRoot = root;
+        return root;
+    }
+
+    @Override
+    public RuleCounts rules() {
+        return rules;
+    }
+}

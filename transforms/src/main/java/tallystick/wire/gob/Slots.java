@@ -1,0 +1,51 @@
+package tallystick.wire.gob;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tallystick.canonical.RecordBuffer;
+import tallystick.shape.BoundStruct;
+
+/** Where each slot of a struct, and of the structs gathered into it, stands in the buffer, counted from the struct's first. */
+final class Slots {
+    private final Map<List<Integer>, Integer> bases = new HashMap<>();
+    private final List<int[]> gathered = new ArrayList<>();
+    private final int fields;
+
+    Slots(BoundStruct bound) {
+        fields = bound.type().fields().size();
+        bases.put(List.of(), 0);
+        int next = fields;
+        for (BoundStruct.Gathered struct : bound.gathered()) {
+            gathered.add(new int[] {slot(struct.slots()), struct.fields()});
+            bases.put(Arrays.stream(struct.slots()).boxed().toList(), next);
+            next += struct.fields();
+        }
+    }
+
+    int slot(int[] path) {
+        List<Integer> parent = Arrays.stream(path, 0, path.length - 1).boxed().toList();
+        Integer base = bases.get(parent);
+        if (base == null) {
+            throw new IllegalStateException("no struct is gathered at " + parent);
+        }
+        return base + path[path.length - 1];
+    }
+
+    /** Makes the node the struct; its first slot. */
+    int open(RecordBuffer buffer, int node) {
+        buffer.struct(node, fields);
+        return openGathered(buffer, node);
+    }
+
+    /** Makes the structs gathered into the node, which is a struct already; its first slot. */
+    int openGathered(RecordBuffer buffer, int node) {
+        int base = buffer.slot(node, 0);
+        for (int[] struct : gathered) {
+            buffer.struct(base + struct[0], struct[1]);
+        }
+        return base;
+    }
+}
