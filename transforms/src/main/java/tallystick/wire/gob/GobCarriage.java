@@ -165,10 +165,12 @@ final class GobCarriage {
                 || element instanceof Binding.Leaf leaf
                         && leaf.side() instanceof Library library
                         && library.isSqlNull();
-        return nullable && !takes
-                ? lossy("gob refuses nil pointers among " + what
-                        + ", and reads a nil slice or map there as an empty one")
-                : Carriage.EXACT;
+        if (!nullable || takes) {
+            return Carriage.EXACT;
+        }
+        return Omission.of(element) == Omission.EMPTY_AS_NIL
+                ? lossy("gob writes an empty slice among " + what + " as it does nil, and both are read as nil")
+                : lossy("gob refuses nil pointers among " + what + ", and reads a nil map there as an empty one");
     }
 
     private Carriage union(Binding.UnionOf union, String path) {

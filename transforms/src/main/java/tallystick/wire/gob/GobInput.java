@@ -49,7 +49,7 @@ class GobInput {
     static final long TOO_LONG = 1L << 33;
 
     /** Plans are made anew for types that are defined anew, so that a small file must not define large ones often. */
-    private static final int MOST_FIELDS = 10_000;
+    private static final int MOST_FIELDS = 4096;
 
     private static final int LONGEST_NAME = 1024;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

@@ -15,8 +15,8 @@ import tallystick.wire.gob.WireType.WireField;
  * service restarted, and its new stream follows the old one.
  */
 final class WireTypes {
-    /** How many types of one file are kept. */
-    static final int MOST = 1 << 16;
+    /** How many types of one file are kept: a small file must not make much work by defining one of many anew, often. */
+    static final int MOST = 4096;
     /** How many bytes of definitions of one file are kept. */
     static final int MOST_BYTES = 1 << 26;
 
@@ -113,7 +113,6 @@ final class WireTypes {
         Boolean known = flushing.get(id);
         if (known == null) {
             known = search(id);
-            flushing.put(id, known);
         }
         return known;
     }
@@ -124,7 +123,12 @@ final class WireTypes {
         open.add(id);
         while (!open.isEmpty()) {
             int next = open.remove();
-            if (next == WireType.INTERFACE) {
+            Boolean known = flushing.get(next);
+            if (Boolean.FALSE.equals(known)) {
+                continue;
+            }
+            if (next == WireType.INTERFACE || known != null) {
+                flushing.put(id, true);
                 return true;
             }
             WireType type = get(next);
@@ -136,6 +140,8 @@ final class WireTypes {
                 open.add(type.element());
             }
         }
+        seen.forEach(type -> flushing.put(type, false));
+        flushing.put(id, false);
         return false;
     }
 

@@ -48,6 +48,41 @@ class DialectPagesTest {
             new String[] {"json", "any"},
             new String[] {"json", "json.RawMessage"});
 
+    private static final List<String[]> GOB = List.of(
+            new String[] {"bool", "bool"},
+            new String[] {"i64", "int64"},
+            new String[] {"i64", "int32"},
+            new String[] {"u64", "uint64"},
+            new String[] {"bigint", "*big.Int"},
+            new String[] {"f64", "float64"},
+            new String[] {"f32", "float64"},
+            new String[] {"decimal(38,9)", "decimal.Decimal"},
+            new String[] {"string", "string"},
+            new String[] {"string", "*string"},
+            new String[] {"bytes", "[]byte"},
+            new String[] {"bytes", "[4]byte"},
+            new String[] {"uuid", "uuid.UUID"},
+            new String[] {"uuid", "[16]byte"},
+            new String[] {"uuid", "string"},
+            new String[] {"date", "string"},
+            new String[] {"date", "time.Time"},
+            new String[] {"datetime", "time.Time"},
+            new String[] {"timestamp(9)", "time.Time"},
+            new String[] {"timestamp(9)", "*time.Time"},
+            new String[] {"timestamp(9,offset)", "time.Time"},
+            new String[] {"duration", "time.Duration"},
+            new String[] {"string", "sql.NullString"},
+            new String[] {"{list: i64}", "[]int64"},
+            new String[] {"{list: f64}", "[]float64"},
+            new String[] {"{list: i64, nullable: true}", "[]*int64"},
+            new String[] {"{list: {list: i64}, nullable: true}", "[][]int64"},
+            new String[] {"{map: {key: i32, value: string}}", "map[int32]string"},
+            new String[] {"{map: {key: bool, value: string}}", "map[bool]string"},
+            new String[] {"{map: {key: uuid, value: string}}", "map[uuid.UUID]string"},
+            new String[] {"json", "any"},
+            new String[] {"json", "json.RawMessage"},
+            new String[] {"decimal(38,9)", "json.Number"});
+
     private static final List<String[]> RUST = List.of(
             new String[] {"bool", "bool"},
             new String[] {"i64", "i64"},
@@ -82,6 +117,11 @@ class DialectPagesTest {
     @Test
     void go() throws IOException {
         page("go-encoding-json.md", "go/encoding-json@1.22", GO);
+    }
+
+    @Test
+    void gob() throws IOException {
+        page("go-encoding-gob.md", "go/encoding-gob", GOB);
     }
 
     @Test
