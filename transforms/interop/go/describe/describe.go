@@ -72,10 +72,11 @@ var plain = map[reflect.Kind]struct{ shape, canonical string }{
 	reflect.Float32: {"float32", `"f32"`}, reflect.Float64: {"float64", `"f64"`},
 }
 
-// Alternative is a type that an interface may hold: its name in the contract, the one it is registered under, and the type.
+// Alternative is a type that an interface may hold: its name in the contract, the one it is registered under, the type that
+// describes it, and the type itself where that is another.
 type Alternative struct {
 	Name, Registered string
-	Type             reflect.Type
+	Type, Go         reflect.Type
 }
 
 // Unions are the interfaces that are unions, with all that they may hold. To be filled before anything is described.

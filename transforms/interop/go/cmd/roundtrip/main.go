@@ -16,6 +16,7 @@ import (
 
 	"tallystick/interop/canon"
 	"tallystick/interop/describe"
+	"tallystick/interop/random"
 )
 
 const usage = `roundtrip describe                                  the record types: shape and contract of each, as JSON
@@ -97,10 +98,10 @@ func describeAll(out io.Writer) error {
 func generate(t reflect.Type, seed uint64, count int, to io.Writer) error {
 	out := bufio.NewWriter(to)
 	contract := contractOf(t)
-	g := newGenerator(seed)
+	g := random.New(seed)
 	for i := 0; i < count; i++ {
 		record := reflect.New(t)
-		g.fill(record.Elem(), reflect.StructField{}, 4)
+		g.Value(record.Elem(), 4)
 		encoded, err := contract.Encode(record.Interface())
 		if err != nil {
 			return fmt.Errorf("record %d: %w: %+v", i, err, record.Interface())

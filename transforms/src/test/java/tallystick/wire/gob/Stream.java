@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.CanonicalDecoder;
 import tallystick.canonical.CanonicalEncoder;
@@ -67,62 +68,82 @@ final class Stream {
     }
 
     Read read(byte[] stream) {
+        List<String> records = new ArrayList<>();
+        List<List<Finding>> found = new ArrayList<>();
+        String end = each(stream, (record, findings) -> {
+            records.add(record);
+            found.add(findings);
+        });
+        return new Read(records, found, end);
+    }
+
+    /** Shows each frame's canonical bytes, which are empty where there are findings; why the stream is broken, or nothing. */
+    String each(byte[] stream, BiConsumer<String, List<Finding>> to) {
         Framer framer = dialect.framer(bound).orElseThrow();
         decoder.begin();
         RecordBuffer buffer = new RecordBuffer();
         Findings findings = new Findings();
         ByteSink sink = new ByteSink(256);
-        List<String> records = new ArrayList<>();
-        List<List<Finding>> found = new ArrayList<>();
         int from = 0;
         while (from < stream.length) {
             long size;
             try {
                 size = framer.frame(stream, from, stream.length, true);
             } catch (BadFrameException e) {
-                return new Read(records, found, "at " + (from + e.offset()) + ": " + e.getMessage());
+                return "at " + (from + e.offset()) + ": " + e.getMessage();
             }
             assertThat(size).isPositive();
             if (size > stream.length - from) {
-                return new Read(records, found, "at " + from + ": a frame of " + size);
+                return "at " + from + ": a frame of " + size;
             }
-            int to = from + (int) size;
-            boolean whole = decoder.decode(stream, from, to, buffer, findings);
+            boolean whole = decoder.decode(stream, from, to(from, size), buffer, findings);
             assertThat(whole || !findings.isEmpty()).isTrue();
-            found.add(findings.list());
+            String record = "";
             if (findings.isEmpty()) {
                 sink.clear();
                 assertThat(canonical.encode(buffer, sink))
                         .as(() -> canonical.violations().toString())
                         .isTrue();
-                records.add(HexFormat.of().formatHex(sink.array(), 0, sink.length()));
-            } else {
-                records.add("");
+                record = HexFormat.of().formatHex(sink.array(), 0, sink.length());
             }
-            from = to;
+            to.accept(record, findings.list());
+            from = to(from, size);
         }
-        return new Read(records, found, "");
+        return "";
+    }
+
+    private static int to(int from, long size) {
+        return from + (int) size;
     }
 
     /** Writes records into one stream; what could not be written goes into the findings. */
     byte[] write(List<String> records, Findings findings) {
         encoder.begin();
         ByteSink out = new ByteSink(256);
-        RecordBuffer buffer = new RecordBuffer();
-        CanonicalDecoder from = new CanonicalDecoder(contract);
-        Findings of = new Findings();
         for (String record : records) {
-            byte[] bytes = HexFormat.of().parseHex(record);
-            assertThat(from.decode(bytes, 0, bytes.length, buffer))
-                    .as(() -> from.violations().toString())
-                    .isTrue();
-            int before = out.length();
-            if (!encoder.encode(buffer, out, of)) {
-                assertThat(out.length()).isEqualTo(before);
-                assertThat(of.isEmpty()).isFalse();
-                of.list().forEach(f -> findings.add(f.reason(), f.path(), f.offset(), f.detail()));
-            }
+            append(record, out, findings);
         }
         return out.copy();
+    }
+
+    /** Begins a stream to {@link #append} to. */
+    void begin() {
+        encoder.begin();
+    }
+
+    void append(String record, ByteSink out, Findings findings) {
+        byte[] bytes = HexFormat.of().parseHex(record);
+        RecordBuffer buffer = new RecordBuffer();
+        CanonicalDecoder from = new CanonicalDecoder(contract);
+        assertThat(from.decode(bytes, 0, bytes.length, buffer))
+                .as(() -> from.violations().toString())
+                .isTrue();
+        Findings of = new Findings();
+        int before = out.length();
+        if (!encoder.encode(buffer, out, of)) {
+            assertThat(out.length()).isEqualTo(before);
+            assertThat(of.isEmpty()).isFalse();
+            of.list().forEach(f -> findings.add(f.reason(), f.path(), f.offset(), f.detail()));
+        }
     }
 }

@@ -1,4 +1,5 @@
-package main
+// Package random makes values of Go types: the edges of each type by counter, so that all occur early and often, else at random.
+package random
 
 import (
 	"database/sql"
@@ -13,20 +14,29 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
+
+	"tallystick/interop/describe"
 )
 
-// generator makes values: every other one of a list of edges, by counter, so that all occur early, else at random.
-type generator struct {
+// Generator makes values: every other one of a list of edges, by counter, so that all occur early, else at random.
+type Generator struct {
+	// Gob leaves out what gob cannot write, or tell apart, among elements: nil pointers, nil maps and empty slices that are
+	// not nil; and times that it refuses or that its reader changes.
+	Gob    bool
 	random *rand.Rand
 	edges  map[reflect.Type]int // how many edges of a type were given
 }
 
-func newGenerator(seed uint64) *generator {
-	return &generator{rand.New(rand.NewPCG(seed, 0x7461_6c6c_79)), map[reflect.Type]int{}}
+// New is a generator whose values depend on nothing but the seed.
+func New(seed uint64) *Generator {
+	return &Generator{random: rand.New(rand.NewPCG(seed, 0x7461_6c6c_79)), edges: map[reflect.Type]int{}}
 }
 
+// Value puts a value into v, a struct. Containers nest at most depth deep.
+func (g *Generator) Value(v reflect.Value, depth int) { g.fill(v, reflect.StructField{}, depth) }
+
 // edge gives the next of the edges of a type, or says that it is time for something random.
-func edge[V any](g *generator, t reflect.Type, edges []V) (V, bool) {
+func edge[V any](g *Generator, t reflect.Type, edges []V) (V, bool) {
 	n := g.edges[t]
 	g.edges[t]++
 	if n%2 == 1 && n/2 >= len(edges) {
@@ -58,7 +68,7 @@ var (
 )
 
 // fill puts a value into v. depth bounds nesting.
-func (g *generator) fill(v reflect.Value, field reflect.StructField, depth int) {
+func (g *Generator) fill(v reflect.Value, field reflect.StructField, depth int) {
 	t := v.Type()
 	switch p := v.Addr().Interface().(type) {
 	case *time.Time:
@@ -132,8 +142,13 @@ func (g *generator) fill(v reflect.Value, field reflect.StructField, depth int) 
 			*p = sql.NullString{}
 		}
 		return
-	case *Color:
-		*p = Color(p.CanonicalConstants()[g.random.IntN(3)])
+	case describe.Constants:
+		constants := p.CanonicalConstants()
+		v.SetString(constants[g.random.IntN(len(constants))])
+		return
+	}
+	if alternatives := describe.Unions[t]; alternatives != nil {
+		g.union(v, alternatives, depth)
 		return
 	}
 	switch t.Kind() {
@@ -183,11 +198,11 @@ func (g *generator) fill(v reflect.Value, field reflect.StructField, depth int) 
 		}
 		v.Set(reflect.MakeSlice(t, length, length))
 		for i := 0; i < length; i++ {
-			g.fill(v.Index(i), reflect.StructField{}, depth-1)
+			g.element(v.Index(i), depth-1)
 		}
 	case reflect.Array:
 		for i := 0; i < v.Len(); i++ {
-			g.fill(v.Index(i), reflect.StructField{}, depth-1)
+			g.element(v.Index(i), depth-1)
 		}
 	case reflect.Map:
 		n := g.edges[t]
@@ -199,7 +214,7 @@ func (g *generator) fill(v reflect.Value, field reflect.StructField, depth int) 
 		for i := 0; n%4 > 1 && depth > 0 && i < 3; i++ {
 			key, value := reflect.New(t.Key()).Elem(), reflect.New(t.Elem()).Elem()
 			g.fill(key, reflect.StructField{}, 0)
-			g.fill(value, reflect.StructField{}, depth-1)
+			g.element(value, depth-1)
 			v.SetMapIndex(key, value)
 		}
 	case reflect.Struct:
@@ -220,7 +235,41 @@ func (g *generator) fill(v reflect.Value, field reflect.StructField, depth int) 
 	}
 }
 
-func (g *generator) float() float64 {
+// element puts a value into an element of a slice, array or map.
+func (g *Generator) element(v reflect.Value, depth int) {
+	g.fill(v, reflect.StructField{}, depth)
+	if !g.Gob {
+		return
+	}
+	switch {
+	case v.Kind() == reflect.Ptr && v.IsNil():
+		v.Set(reflect.New(v.Type().Elem()))
+	case v.Kind() == reflect.Map && v.IsNil():
+		v.Set(reflect.MakeMap(v.Type()))
+	case v.Kind() == reflect.Slice && v.Len() == 0:
+		v.SetZero()
+	}
+}
+
+// union puts one of the alternatives, or nothing, into an interface.
+func (g *Generator) union(v reflect.Value, alternatives []describe.Alternative, depth int) {
+	n := g.edges[v.Type()]
+	g.edges[v.Type()]++
+	if n%(len(alternatives)+1) == 0 {
+		return
+	}
+	inside := reflect.New(alternatives[n%(len(alternatives)+1)-1].Go)
+	if depth > 0 {
+		g.fill(inside.Elem(), reflect.StructField{}, depth-1)
+	}
+	if inside.Type().Implements(v.Type()) && !inside.Elem().Type().Implements(v.Type()) {
+		v.Set(inside)
+	} else {
+		v.Set(inside.Elem())
+	}
+}
+
+func (g *Generator) float() float64 {
 	e, ok := edge(g, reflect.TypeOf(0.0), floats64)
 	for !ok {
 		e = math.Float64frombits(g.random.Uint64())
@@ -232,7 +281,7 @@ func (g *generator) float() float64 {
 	return e
 }
 
-func (g *generator) text() string {
+func (g *Generator) text() string {
 	if e, ok := edge(g, reflect.TypeOf(""), texts); ok {
 		return e
 	}
@@ -252,16 +301,20 @@ func (g *generator) text() string {
 	return string(out)
 }
 
-func (g *generator) moment() time.Time {
+func (g *Generator) moment() time.Time {
 	if e, ok := edge(g, reflect.TypeOf(time.Time{}), moments); ok {
 		return e
 	}
 	nanos := []int64{0, 1e8, 12e7, 123e6, 123456e3, 123456789}[g.random.IntN(6)]
 	at := time.Unix(g.random.Int64N(315537897600-2*86400)-62135596800+86400, nanos)
-	return at.In(time.FixedZone("", (g.random.IntN(2*1439+1)-1439)*60))
+	minutes := g.random.IntN(2*1439+1) - 1439
+	if g.Gob && minutes == -1 {
+		minutes = 0 // gob refuses this one
+	}
+	return at.In(time.FixedZone("", minutes*60))
 }
 
-func (g *generator) big() *big.Int {
+func (g *Generator) big() *big.Int {
 	n := new(big.Int).SetUint64(g.random.Uint64())
 	n.Lsh(n, uint(g.random.IntN(200))).Rsh(n, uint(g.random.IntN(64)))
 	if g.random.IntN(2) == 0 {
@@ -271,7 +324,7 @@ func (g *generator) big() *big.Int {
 }
 
 // document is what encoding/json makes of any JSON.
-func (g *generator) document(depth int) any {
+func (g *Generator) document(depth int) any {
 	switch n := g.random.IntN(8); {
 	case n == 0:
 		return nil
