@@ -6,7 +6,59 @@ import java.nio.charset.StandardCharsets;
 public final class Utf8 {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+    private static final int STRIDE = 32;
+
+    /** What a byte can be: 0 ASCII, 1 to 3 continuations (80-8F, 90-9F, A0-BF), 4 to 10 beginnings, 11 nothing. */
+    private static final byte[] KIND = new byte[256];
+
+    private static final int KINDS = 12;
+    private static final int GOOD = 0;
+    private static final int BAD = KINDS;
+
+    /** The state after a byte of a kind: good, bad, or what has to follow. */
+    private static final byte[] NEXT = new byte[9 * KINDS];
+
+    static {
+        for (int b = 0x80; b < 0x100; b++) {
+            KIND[b] = kind(b);
+        }
+        java.util.Arrays.fill(NEXT, (byte) BAD);
+        NEXT[GOOD] = GOOD;
+        int one = 2 * KINDS;
+        int two = 3 * KINDS;
+        int three = 4 * KINDS;
+        int afterE0 = 5 * KINDS;
+        int afterEd = 6 * KINDS;
+        int afterF0 = 7 * KINDS;
+        int afterF4 = 8 * KINDS;
+        int[] begun = {one, afterE0, afterEd, two, afterF0, three, afterF4};
+        for (int i = 0; i < begun.length; i++) {
+            NEXT[GOOD + 4 + i] = (byte) begun[i];
+        }
+        for (int continuation = 1; continuation <= 3; continuation++) {
+            NEXT[one + continuation] = GOOD;
+            NEXT[two + continuation] = (byte) one;
+            NEXT[three + continuation] = (byte) two;
+        }
+        NEXT[afterE0 + 3] = (byte) one;
+        NEXT[afterEd + 1] = (byte) one;
+        NEXT[afterEd + 2] = (byte) one;
+        NEXT[afterF0 + 2] = (byte) two;
+        NEXT[afterF0 + 3] = (byte) two;
+        NEXT[afterF4 + 1] = (byte) two;
+    }
+
     private Utf8() {}
+
+    private static byte kind(int b) {
+        int[] ends = {0x80, 0x90, 0xA0, 0xC0, 0xC2, 0xE0, 0xE1, 0xED, 0xEE, 0xF0, 0xF1, 0xF4, 0xF5, 0x100};
+        byte[] kinds = {0, 1, 2, 3, 11, 4, 5, 7, 6, 7, 8, 9, 10, 11};
+        int range = 0;
+        while (b >= ends[range]) {
+            range++;
+        }
+        return kinds[range];
+    }
 
     /** Whether the bytes are valid UTF-8: shortest forms only, no surrogates, nothing beyond U+10FFFF. */
     public static boolean valid(byte[] bytes, int offset, int length) {
@@ -22,39 +74,19 @@ public final class Utf8 {
             if (at == end) {
                 return true;
             }
-            int size = sequence(bytes, at, end);
-            if (size == 0) {
+            // In steps without branches, which text of other scripts would make the processor guess wrong.
+            int stop = Math.min(end, at + STRIDE);
+            int state = GOOD;
+            while (at < stop) {
+                state = NEXT[state + KIND[bytes[at++] & 0xFF]];
+            }
+            while (state != GOOD && at < end) {
+                state = NEXT[state + KIND[bytes[at++] & 0xFF]];
+            }
+            if (state != GOOD) {
                 return false;
             }
-            at += size;
         }
-    }
-
-    /** The length of the valid sequence of two to four bytes that starts there, or 0. */
-    private static int sequence(byte[] bytes, int at, int end) {
-        int first = bytes[at] & 0xFF;
-        if (first < 0xC2) {
-            return 0;
-        } else if (first < 0xE0) {
-            return continued(bytes, at + 1, end) ? 2 : 0;
-        } else if (first < 0xF0) {
-            if (!continued(bytes, at + 1, end) || !continued(bytes, at + 2, end)) {
-                return 0;
-            }
-            int second = bytes[at + 1] & 0xFF;
-            return (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ? 0 : 3;
-        } else if (first < 0xF5) {
-            if (!continued(bytes, at + 1, end) || !continued(bytes, at + 2, end) || !continued(bytes, at + 3, end)) {
-                return 0;
-            }
-            int second = bytes[at + 1] & 0xFF;
-            return (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F) ? 0 : 4;
-        }
-        return 0;
-    }
-
-    private static boolean continued(byte[] bytes, int at, int end) {
-        return at < end && (bytes[at] & 0xC0) == 0x80;
     }
 
     /** The text, with U+FFFD for each maximal sequence that is not valid. */

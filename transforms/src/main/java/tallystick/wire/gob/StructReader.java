@@ -2,6 +2,7 @@ package tallystick.wire.gob;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tallystick.canonical.RecordBuffer;
 
 /**
  * Reads a struct of the stream into a struct of the record: fields meet by name, what the value leaves out is zero, and
@@ -22,6 +23,9 @@ final class StructReader extends GobReader {
     private String[] paths = new String[0];
     private int[] at = new int[0];
     private @Nullable Zero[] zeros = new Zero[0];
+    /** The kinds of zeros that are plain, so that wide structs of which little is set are quick; else -1. */
+    private byte[] plain = new byte[0];
+
     private Zero[] missing = new Zero[0];
     private int[] missingAt = new int[0];
 
@@ -35,6 +39,11 @@ final class StructReader extends GobReader {
         paths = members.stream().map(Member::path).toArray(String[]::new);
         at = members.stream().mapToInt(Member::slot).toArray();
         zeros = members.stream().map(Member::zero).toArray(Zero[]::new);
+        plain = new byte[zeros.length];
+        for (int i = 0; i < plain.length; i++) {
+            Zero zero = zeros[i];
+            plain[i] = zero == null ? -1 : zero.plain();
+        }
         missing = missingZeros.toArray(new Zero[0]);
         missingAt = missingSlots.stream().mapToInt(Integer::intValue).toArray();
     }
@@ -77,10 +86,27 @@ final class StructReader extends GobReader {
     }
 
     private void zero(RecordInput in, int base, int from, int to) {
+        RecordBuffer buffer = in.buffer;
         for (int i = from; i < to; i++) {
-            Zero zero = zeros[i];
-            if (zero != null) {
-                zero.set(in.buffer, base + at[i]);
+            int node = base + at[i];
+            switch (plain[i]) {
+                case RecordBuffer.INT:
+                    buffer.setInt(node, 0);
+                    break;
+                case RecordBuffer.BOOL:
+                    buffer.setBool(node, false);
+                    break;
+                case RecordBuffer.TEXT:
+                    buffer.setRange(node, RecordBuffer.TEXT, 0, 0);
+                    break;
+                case RecordBuffer.NULL:
+                    buffer.setNull(node);
+                    break;
+                default:
+                    Zero zero = zeros[i];
+                    if (zero != null) {
+                        zero.set(buffer, node);
+                    }
             }
         }
     }

@@ -22,6 +22,11 @@ abstract class Zero {
     /** Sets the node, which is absent. */
     abstract void set(RecordBuffer buffer, int node);
 
+    /** The kind of a zero that nothing but its kind tells, or -1. */
+    byte plain() {
+        return -1;
+    }
+
     /** No value, in the one form that the field admits: gob has but one. */
     static Zero nothing(@Nullable Field field) {
         return field != null && field.presence() == Presence.OPTIONAL
@@ -34,6 +39,11 @@ abstract class Zero {
 
         Same(byte kind) {
             this.kind = kind;
+        }
+
+        @Override
+        byte plain() {
+            return kind;
         }
 
         @Override
@@ -238,7 +248,7 @@ abstract class Zero {
             case JSON:
                 return new Same(RecordBuffer.NULL);
             default:
-                return new Int(0);
+                return new Same(RecordBuffer.INT);
         }
     }
 }

@@ -61,7 +61,9 @@ class GobSpeed {
                 "encoding/gob MB/s",
                 "decode MB/s (ratio)",
                 "and canonical (ratio)");
-        for (String type : List.of("Scalars", "Times", "Lists", "Maps", "Nested", "Libraries", "Drawings", "Wide")) {
+        for (String type :
+                List.of(System.getProperty("speed.types", "Scalars,Times,Lists,Maps,Nested,Libraries,Drawings,Wide")
+                        .split(","))) {
             compare(program, types.path(type));
         }
     }
