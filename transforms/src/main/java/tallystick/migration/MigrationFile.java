@@ -36,6 +36,7 @@ import tallystick.shape.DecodeOptions;
 import tallystick.shape.SideShape;
 import tallystick.store.Compression;
 import tallystick.store.Glob;
+import tallystick.store.Layout;
 import tallystick.store.UnitLayout;
 import tallystick.wire.Carriage;
 import tallystick.wire.Dialect;
@@ -58,7 +59,6 @@ public final class MigrationFile {
     static final List<String> SIDE_KEYS = List.of(
             "runtime", "dialect", "store", "framing", "record", "types", "unknown_fields", "duplicate_keys", "witness");
     static final List<String> STORE_KEYS = List.of("kind", "path", "units", "filed_by", "include", "compression");
-    static final List<String> FRAMING_KEYS = List.of("kind", "bom", "crlf");
     static final List<String> WITNESS_KEYS = List.of("command", "folder");
     static final List<String> LIMITS_KEYS = List.of("max_record_bytes", "max_depth", "max_findings_per_slice");
 
@@ -299,10 +299,7 @@ public final class MigrationFile {
                                 + String.join(", ", dialects(runtime)));
             }
         });
-        Optional<Section> framing = section.section("framing", FRAMING_KEYS);
-        framing.ifPresent(found -> found.choice("kind", words("lines", "lines")));
-        boolean bom = framing.map(found -> found.flag("bom", false)).orElse(false);
-        boolean crlf = framing.map(found -> found.flag("crlf", false)).orElse(false);
+        Optional<Layout> layout = FramingSection.read(section, dialect.flatMap(Dialects::named));
         boolean ignoreUnknown = section.choice("unknown_fields", words("finding", false, "ignore", true))
                 .orElse(false);
         boolean lastWins = section.choice("duplicate_keys", words("quarantine", false, "last-wins", true))
@@ -318,14 +315,13 @@ public final class MigrationFile {
         boolean torn = dialect.flatMap(Dialects::named)
                 .filter(known -> !known.runtime().equals(runtime.orElse("")))
                 .isPresent();
-        if (runtime.isEmpty() || torn || dialect.isEmpty() || record.isEmpty() || types.isEmpty()) {
+        if (runtime.isEmpty() || torn || dialect.isEmpty() || layout.isEmpty() || record.isEmpty() || types.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Format(
                 runtime.get(),
                 dialect.get(),
-                bom,
-                crlf,
+                layout.get(),
                 record.get(),
                 types.get(),
                 new DecodeOptions(ignoreUnknown, lastWins, limits.maxDepth())));
@@ -589,6 +585,14 @@ public final class MigrationFile {
         Optional<Dialect> dialect = Dialects.named(format.dialect());
         if (found.stream().noneMatch(MigrationFile::isError) && record.isWhole() && dialect.isPresent()) {
             bound.put(name, record);
+            if (format.layout() instanceof Layout.Concatenated
+                    && dialect.get().framer(record).isEmpty()) {
+                found.add(Problem.error(
+                        pointer + "/dialect",
+                        "records of " + format.dialect() + " do not say where they end, so that they cannot stand one"
+                                + " after the other",
+                        "Say how the files are laid out: framing: {kind: length, prefix: u32, byte_order: little}"));
+            }
             Map<String, Carriage> carried = new LinkedHashMap<>(dialect.get().carriage(record));
             carriage.put(name, carried);
             carried.forEach((path, how) -> {

@@ -3,23 +3,33 @@ package tallystick.store;
 import java.io.Serializable;
 
 /**
- * How records are laid into a file: one a line, lines end with {@code \n} and nothing else.
+ * How the records of a side are read out of its files.
  *
- * @param bom whether a UTF-8 byte order mark at the start of a file is skipped
- * @param crlf whether one {@code \r} before the {@code \n} is no part of the record
+ * @param layout of each file
+ * @param framers of the dialect, where the layout leaves it to the records to say where they end
  * @param maxRecordBytes longer records are skipped, never held in memory
  */
-public record Framing(boolean bom, boolean crlf, int maxRecordBytes) implements Serializable {
+public record Framing(Layout layout, Framers framers, int maxRecordBytes) implements Serializable {
     /** The default of {@code limits.max_record_bytes}: 16 MiB. */
     public static final int MAX_RECORD_BYTES = 16 << 20;
 
     /** Lines as they are, at most 16 MiB long. */
-    public static final Framing LINES = new Framing(false, false, MAX_RECORD_BYTES);
+    public static final Framing LINES = new Framing(Layout.Lines.PLAIN, MAX_RECORD_BYTES);
 
     public Framing {
         if (maxRecordBytes < 1 || maxRecordBytes > 1 << 30) {
             throw new IllegalArgumentException(
                     "max_record_bytes is " + maxRecordBytes + "; it is 1 to 1073741824 (1GiB)");
         }
+    }
+
+    /** A layout that no dialect has a part in. */
+    public Framing(Layout layout, int maxRecordBytes) {
+        this(layout, Framers.NONE, maxRecordBytes);
+    }
+
+    /** The most bytes of a file that a task should read at once, if it may be cut at all. */
+    public long splitBytes(long wanted) {
+        return layout.isSplittable() ? wanted : Long.MAX_VALUE;
     }
 }

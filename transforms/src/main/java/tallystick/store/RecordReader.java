@@ -3,23 +3,15 @@ package tallystick.store;
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.Closeable;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.security.AccessControlException;
+import tallystick.wire.Finding;
+import tallystick.wire.Reason;
 
 /**
  * Reads the records that start in one split, without making an object for each.
@@ -27,64 +19,35 @@ import org.apache.hadoop.security.AccessControlException;
  * <pre>{@code
  * try (RecordReader reader = RecordReader.open(configuration, root, split, framing)) {
  *     while (reader.next()) {
- *         if (reader.isOversize()) { ... } else { use(reader.bytes(), reader.from(), reader.to()); }
+ *         if (reader.isFaulty()) { ... } else { use(reader.bytes(), reader.from(), reader.to()); }
  *     }
  *     Coverage coverage = reader.coverage();
  * }
  * }</pre>
  *
- * <p>Lines end with {@code \n} only; the last line of a file needs none. An empty line is a record of no bytes.
- * All offsets are those of the decompressed file. Not safe for use by several threads.
+ * <p>All offsets are those of the decompressed file. Not safe for use by several threads.
  */
-public final class RecordReader implements Closeable {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int CHUNK = 1 << 20;
-    private static final int SMALL = 1 << 12;
+public abstract sealed class RecordReader implements Closeable permits LineReader, FrameReader, WholeFileReader {
+    private static final Finding NO_FAULT = new Finding(Reason.MALFORMED, "", -1, "");
 
-    private final FileSplit split;
-    private final Framing framing;
-    private final Bounded stored;
-    private final InputStream in;
-
-    private byte[] buffer;
-    /** The offset in the file of the buffer's first byte. */
-    private long base;
-
-    private int position;
-    private int limit;
-    private boolean atEnd;
+    final FileSplit split;
+    final Framing framing;
+    final Window window;
 
     private int from;
     private int to;
     private long offset;
-    private boolean oversize;
+    private boolean held;
     private long length;
     private String hash = "";
-
-    private final long firstByte;
+    private boolean faulty;
+    private Finding fault = NO_FAULT;
     private long records;
 
-    private RecordReader(FileSplit split, Framing framing, Bounded stored, InputStream in, long start)
-            throws IOException {
+    RecordReader(FileSplit split, Framing framing, Window window) {
         this.split = split;
         this.framing = framing;
-        this.stored = stored;
-        this.in = in;
-        this.base = start;
-        this.buffer = new byte
-                [(int) Math.min(CHUNK, split.compression() == Compression.NONE ? split.bytes() + SMALL : CHUNK)];
-        if (split.from() > 0) {
-            // The record that starts at `from` is ours only if the byte before it ends another.
-            skipLine(null);
-        } else if (framing.bom()) {
-            while (limit < 3 && fill()) {
-                continue;
-            }
-            if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
-                position = 3;
-            }
-        }
-        firstByte = split.from() == 0 ? 0 : base + position;
+        this.window = window;
     }
 
     /**
@@ -109,15 +72,11 @@ public final class RecordReader implements Closeable {
             if (start > 0) {
                 file.seek(start);
             }
-            Bounded stored = new Bounded(file, split.file(), start);
-            InputStream in =
-                    switch (split.compression()) {
-                        case NONE, AUTO -> stored;
-                        case GZIP -> new GzipInput(stored);
-                        case ZSTD -> new ZstdInputStreamNoFinalizer(stored);
-                    };
+            StoredBytes stored = new StoredBytes(file, split.file(), start);
+            InputStream in = stored.decompressed(split.compression());
             closing = in;
-            return new RecordReader(split, framing, stored, in, start);
+            long expected = split.compression() == Compression.NONE ? split.bytes() : Long.MAX_VALUE / 2;
+            return of(split, framing, new Window(stored, in, start, expected, framing.maxRecordBytes()));
         } catch (IOException | RuntimeException e) {
             if (closing != null) {
                 closing.close();
@@ -125,8 +84,26 @@ public final class RecordReader implements Closeable {
             if (e instanceof RuntimeException runtime) {
                 throw runtime;
             }
-            throw explained((IOException) e, split.file().path());
+            throw StoredBytes.explained((IOException) e, split.file().path());
         }
+    }
+
+    private static RecordReader of(FileSplit split, Framing framing, Window window) throws IOException {
+        Layout layout = framing.layout();
+        if (layout instanceof Layout.Lines lines) {
+            return new LineReader(split, framing, window, lines);
+        }
+        if (split.from() != 0 || split.to() != split.file().size()) {
+            throw new IllegalArgumentException(
+                    split.file().path() + " is to be read in parts, but its records are no lines: " + layout);
+        }
+        if (layout instanceof Layout.Lengths lengths) {
+            return new FrameReader(split, framing, window, new LengthFramer(lengths), lengths.tornTail());
+        }
+        if (layout instanceof Layout.Concatenated concatenated) {
+            return new FrameReader(split, framing, window, framing.framers().make(), concatenated.tornTail());
+        }
+        return new WholeFileReader(split, framing, window);
     }
 
     /**
@@ -135,269 +112,114 @@ public final class RecordReader implements Closeable {
      * @return whether there is one
      * @throws IncompleteInputException if the file cannot be read to its end or is not as long as it was listed
      */
-    public boolean next() throws IOException {
+    public final boolean next() throws IOException {
         try {
-            return advance();
+            faulty = false;
+            held = true;
+            boolean there = advance();
+            if (there) {
+                records++;
+            }
+            return there;
         } catch (IOException e) {
-            throw explained(e, split.file().path());
+            throw StoredBytes.explained(e, split.file().path());
         }
     }
 
-    private boolean advance() throws IOException {
-        oversize = false;
-        boolean wholeFile = split.to() == split.file().size();
-        if (atEnd && position == limit || !wholeFile && base + position >= split.to()) {
-            return false;
-        }
-        int longest = framing.maxRecordBytes() + (framing.crlf() ? 1 : 0);
-        int scan = position;
-        while (true) {
-            int newline = newline(buffer, scan, limit);
-            if (newline >= 0) {
-                return record(newline, newline + 1);
-            }
-            if (limit - position > longest) {
-                return skipOversize();
-            }
-            scan = limit - position;
-            compact();
-            if (!fill()) {
-                if (limit == position) {
-                    finish();
-                    return false;
-                }
-                return record(limit, limit);
-            }
+    /** Goes to the next record and says what it is with one of {@link #hold}, {@link #pass} and {@link #fault}. */
+    abstract boolean advance() throws IOException;
+
+    /** The record is in the buffer; it is too long if it is longer than records may be. */
+    final void hold(int start, int end) {
+        from = start;
+        to = end;
+        offset = window.offset(start);
+        if (end - start > framing.maxRecordBytes()) {
+            pass(offset, (long) end - start, Hashing.xxh3_128().hashBytesTo128Bits(window.buffer, start, end - start));
         }
     }
 
-    private boolean record(int end, int after) throws IOException {
-        from = position;
-        to = framing.crlf() && after > end && end > from && buffer[end - 1] == '\r' ? end - 1 : end;
-        offset = base + from;
-        position = after;
-        records++;
-        if (to - from > framing.maxRecordBytes()) {
-            oversize = true;
-            length = (long) to - from;
-            hash = hex(Hashing.xxh3_128().hashBytesTo128Bits(buffer, from, to - from));
-        }
-        if (after == end) {
-            finish();
-        }
-        return true;
+    /** The record was longer than records may be and is not in memory. */
+    final void pass(long start, long bytes, HashValue128 hashed) {
+        offset = start;
+        held = false;
+        length = bytes;
+        hash = String.format("%016x%016x", hashed.getMostSignificantBits(), hashed.getLeastSignificantBits());
+        faulty = true;
+        fault = new Finding(
+                Reason.OVERSIZE,
+                "",
+                -1,
+                "the record has " + bytes + " bytes, more than limits.max_record_bytes (" + framing.maxRecordBytes()
+                        + "); raise the limit if it is a record");
     }
 
-    private boolean skipOversize() throws IOException {
-        offset = base + position;
-        HashStream128 stream = Hashing.xxh3_128().hashStream();
-        long end = skipLine(stream);
-        oversize = true;
-        length = end - offset;
-        hash = hex(stream.get());
-        records++;
-        return true;
+    /** What was held or passed is no record. */
+    final void fault(String why) {
+        faulty = true;
+        fault = new Finding(Reason.MALFORMED, "", -1, why);
     }
 
-    /** Goes behind the next newline, or to the end; the offset of the newline or the end. */
-    private long skipLine(@org.jspecify.annotations.Nullable HashStream128 hashed) throws IOException {
-        while (true) {
-            int newline = newline(buffer, position, limit);
-            int end = newline < 0 ? limit : newline;
-            if (hashed != null) {
-                hashed.putBytes(buffer, position, end - position);
-            }
-            position = end;
-            if (newline >= 0) {
-                position++;
-                return base + newline;
-            }
-            if (hashed == null && base + position >= split.to()) {
-                // No record starts in this split; what begins before it is another split's.
-                return base + position;
-            }
-            compact();
-            if (!fill()) {
-                finish();
-                return base + position;
-            }
-        }
+    static HashStream128 hashing() {
+        return Hashing.xxh3_128().hashStream();
     }
 
-    private void compact() {
-        if (position > 0) {
-            System.arraycopy(buffer, position, buffer, 0, limit - position);
-            base += position;
-            limit -= position;
-            position = 0;
-        }
+    /** Where the first record that starts in the split starts. */
+    abstract long firstByte();
+
+    /** Whether what is there is no record that a decoder could be given; {@link #fault} says why. */
+    public final boolean isFaulty() {
+        return faulty;
     }
 
-    /** Reads more behind the limit; whether there was any. */
-    private boolean fill() throws IOException {
-        if (atEnd) {
-            return false;
-        }
-        if (limit == buffer.length) {
-            buffer = Arrays.copyOf(
-                    buffer, Math.min(Math.multiplyExact(buffer.length, 2), framing.maxRecordBytes() + CHUNK));
-        }
-        int count = in.read(buffer, limit, buffer.length - limit);
-        if (count < 0) {
-            return false;
-        }
-        limit += count;
-        return true;
+    /** Why it is none: OVERSIZE or MALFORMED. Of a record that is not faulty it says nothing. */
+    public final Finding fault() {
+        return fault;
     }
 
-    /** The end of the data was reached: it must be the end of the file as it was listed. */
-    private void finish() throws IOException {
-        if (!atEnd) {
-            atEnd = true;
-            stored.checkEnd();
-        }
-    }
-
-    /** Whether the record is longer than allowed; then its bytes are not here, only {@link #length} and {@link #hash}. */
-    public boolean isOversize() {
-        return oversize;
+    /** Whether the bytes are in memory; else only {@link #length} and {@link #hash} are known of them. */
+    public final boolean isHeld() {
+        return held;
     }
 
     /** The array that holds the record, valid until the next call of {@link #next}. */
-    public byte[] bytes() {
-        return buffer;
+    public final byte[] bytes() {
+        return window.buffer;
     }
 
     /** Where the record starts in {@link #bytes}. */
-    public int from() {
+    public final int from() {
         return from;
     }
 
     /** Where it ends. */
-    public int to() {
+    public final int to() {
         return to;
     }
 
-    /** The decompressed offset of the record's first byte in its file. */
-    public long offset() {
+    /** The decompressed offset in its file of the record's first byte, behind whatever of its frame stands before it. */
+    public final long offset() {
         return offset;
     }
 
-    /** How long an oversize record is, up to its newline. */
-    public long length() {
+    /** How many bytes a record has that is not held. */
+    public final long length() {
         return length;
     }
 
-    /** XXH3-128 of an oversize record's bytes, 32 hexadecimal digits. */
-    public String hash() {
+    /** XXH3-128 of the bytes of a record that is not held, 32 hexadecimal digits. */
+    public final String hash() {
         return hash;
     }
 
     /** What was read, once {@link #next} has returned false. */
-    public Coverage coverage() {
-        boolean none = split.from() > 0 && records == 0 && firstByte >= split.to();
-        return new Coverage(split, none ? -1 : firstByte, none ? -1 : base + position, records);
+    public final Coverage coverage() {
+        boolean none = split.from() > 0 && records == 0 && firstByte() >= split.to();
+        return new Coverage(split, none ? -1 : firstByte(), none ? -1 : window.offset(), records);
     }
 
     @Override
-    public void close() throws IOException {
-        in.close();
-    }
-
-    private static IOException explained(IOException e, String path) {
-        if (e instanceof IncompleteInputException) {
-            return e.getMessage() != null && e.getMessage().startsWith(path)
-                    ? e
-                    : new IncompleteInputException(path + ": " + e.getMessage(), e);
-        }
-        if (e instanceof FileNotFoundException
-                        && e.getMessage() != null
-                        && e.getMessage().contains("Permission denied")
-                || e instanceof AccessControlException
-                || e instanceof java.nio.file.AccessDeniedException) {
-            return new IncompleteInputException(path + ": no permission to read it", e);
-        }
-        if (e instanceof FileNotFoundException) {
-            return new IncompleteInputException(path + ": is gone", e);
-        }
-        if (e instanceof ZstdIOException zstd) {
-            String why = String.valueOf(zstd.getMessage());
-            return new IncompleteInputException(
-                    path + (why.startsWith("Truncated") ? ": truncated zstd" : ": corrupt zstd: " + why), e);
-        }
-        if (e instanceof ChecksumException || e instanceof EOFException) {
-            return new IncompleteInputException(path + ": corrupt: " + e.getMessage(), e);
-        }
-        return e;
-    }
-
-    private static String hex(HashValue128 value) {
-        return String.format("%016x%016x", value.getMostSignificantBits(), value.getLeastSignificantBits());
-    }
-
-    /** The index of the first newline in the range, or -1; eight bytes a step. */
-    private static int newline(byte[] bytes, int from, int to) {
-        int at = from;
-        for (int last = to - 8; at <= last; at += 8) {
-            long word = (long) LONGS.get(bytes, at) ^ 0x0A0A0A0A0A0A0A0AL;
-            long zeros = (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
-            if (zeros != 0) {
-                return at + (Long.numberOfTrailingZeros(zeros) >>> 3);
-            }
-        }
-        for (; at < to; at++) {
-            if (bytes[at] == '\n') {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    /** The stored bytes up to the listed size; says so when the file is shorter or longer. */
-    private static final class Bounded extends InputStream {
-        private final InputStream in;
-        private final FileEntry file;
-        private long at;
-
-        Bounded(InputStream in, FileEntry file, long at) {
-            this.in = in;
-            this.file = file;
-            this.at = at;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            long left = file.size() - at;
-            if (left <= 0) {
-                return -1;
-            }
-            int count = in.read(into, offset, (int) Math.min(length, left));
-            if (count < 0) {
-                throw new IncompleteInputException("ends at byte " + at + ", but was listed with " + file.size());
-            }
-            at += count;
-            return count;
-        }
-
-        void checkEnd() throws IOException {
-            if (at != file.size()) {
-                throw new IncompleteInputException("the compressed data end at byte " + at + " of " + file.size());
-            }
-            if (in.read() >= 0) {
-                throw new IncompleteInputException(
-                        "grew while it was read; it was listed with " + file.size() + " bytes");
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
+    public final void close() throws IOException {
+        window.close();
     }
 }

@@ -26,6 +26,11 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** Whether none of its records holds a line feed, so that each can stand on a line of its own. */
+    default boolean isLinewise() {
+        return false;
+    }
+
     /** For each leaf field of the contract, by dotted path in contract order, how this dialect carries it through the record's shape. */
     Map<String, Carriage> carriage(BoundRecord record);
 

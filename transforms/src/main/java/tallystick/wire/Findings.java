@@ -18,9 +18,13 @@ public final class Findings {
     }
 
     public void add(Reason reason, String path, int offset, String detail) {
+        add(new Finding(reason, path, offset, detail));
+    }
+
+    public void add(Finding finding) {
         count++;
         if (kept.size() < MOST) {
-            kept.add(new Finding(reason, path, offset, detail));
+            kept.add(finding);
         }
     }
 

@@ -13,7 +13,8 @@ public interface Framer {
      *
      * @param limit where the bytes that are there end
      * @param end whether the file ends at {@code limit}
-     * @return how many bytes the frame has, which may be more than are there; or {@link #MORE}, never when {@code end}
+     * @return how many bytes the frame has, at least one, which may be more than are there; or {@link #MORE}: when
+     *     {@code end}, the file ends inside the record
      * @throws BadFrameException if neither this record's end nor anything after it can be found
      */
     long frame(byte[] input, int from, int limit, boolean end) throws BadFrameException;
@@ -23,4 +24,13 @@ public interface Framer {
 
     /** How many bytes of the last frame follow its record. */
     int after();
+
+    /**
+     * Looks at the last frame once more, now that it is there from its first byte to its last.
+     *
+     * @return what is wrong with its record though the next one can be found, for the user; empty if nothing is
+     */
+    default String fault(byte[] input, int from, int to) {
+        return "";
+    }
 }

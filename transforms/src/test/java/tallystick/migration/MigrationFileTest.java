@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tallystick.contract.Diagnostic;
 import tallystick.shape.DecodeOptions;
 import tallystick.store.Compression;
+import tallystick.store.Layout;
 import tallystick.wire.Carriage;
 
 class MigrationFileTest {
@@ -179,8 +180,7 @@ class MigrationFileTest {
         Format format = side(MIGRATION).requireFormat();
         assertThat(format.runtime()).isEqualTo("go");
         assertThat(format.dialect()).isEqualTo("go/encoding-json@1.22");
-        assertThat(format.bom()).isTrue();
-        assertThat(format.crlf()).isFalse();
+        assertThat(format.layout()).isEqualTo(new Layout.Lines(true, false, false));
         assertThat(format.record()).isEqualTo("Flight");
         assertThat(format.types().get("Leg").has("struct")).isTrue();
         assertThat(format.options()).isEqualTo(new DecodeOptions(true, true, 100));
@@ -239,6 +239,16 @@ class MigrationFileTest {
             source.store.compression=gz        | compression cannot be gz
             source.store.pth=x                 | Did you mean path?
             source.framing.kind=blocks         | kind cannot be blocks
+            source.framing={kind: length}      | prefix is missing
+            source.framing={kind: length, prefix: u16} | prefix cannot be u16
+            source.framing={kind: length, prefix: u32} | Write byte_order: little, or byte_order: big
+            source.framing={kind: length, prefix: varint, byte_order: big} | a varint has no byte_order
+            source.framing={kind: length, prefix: varint, checksum: {kind: crc32, place: after}} | byte_order is missing
+            source.framing={kind: length, prefix: varint, checksum: {kind: crc32}} | place is missing
+            source.framing={kind: length, prefix: varint, checksum: {kind: md5, place: after}} | kind cannot be md5
+            source.framing={kind: length, prefix: varint, crlf: true} | crlf is no matter of kind: length
+            source.framing={kind: file, torn_tail: true} | torn_tail is no matter of kind: file
+            source.framing={kind: lines, torn_tail: true} | Its keys are bom, crlf, nul_padding
             source.framing.bom=yes             | bom is true or false, but here is the text yes
             source.unknown_fields=ignored      | Did you mean ignore?
             source.duplicate_keys=last_wins    | Did you mean last-wins?

@@ -128,8 +128,9 @@ class SchemaTest {
         assertThat(keys(migration)).isEqualTo(Set.copyOf(MigrationFile.KEYS));
         assertThat(keys(migration.at("/$defs/side"))).isEqualTo(Set.copyOf(MigrationFile.SIDE_KEYS));
         assertThat(keys(migration.at("/$defs/store"))).isEqualTo(Set.copyOf(MigrationFile.STORE_KEYS));
-        assertThat(keys(migration.at("/$defs/side/properties/framing")))
-                .isEqualTo(Set.copyOf(MigrationFile.FRAMING_KEYS));
+        assertThat(keys(migration.at("/$defs/side/properties/framing"))).isEqualTo(Set.copyOf(FramingSection.KEYS));
+        assertThat(keys(migration.at("/$defs/side/properties/framing/properties/checksum")))
+                .isEqualTo(Set.copyOf(FramingSection.CHECKSUM_KEYS));
         assertThat(keys(migration.at("/$defs/side/properties/witness")))
                 .isEqualTo(Set.copyOf(MigrationFile.WITNESS_KEYS));
         assertThat(keys(migration.at("/properties/limits"))).isEqualTo(Set.copyOf(MigrationFile.LIMITS_KEYS));

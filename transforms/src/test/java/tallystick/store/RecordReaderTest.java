@@ -41,7 +41,7 @@ final class RecordReaderTest {
         for (FileSplit split : FileSplit.of("u", file, Compression.AUTO, splitBytes)) {
             try (RecordReader reader = RecordReader.open(HADOOP, root.toString(), split, framing)) {
                 while (reader.next()) {
-                    String text = reader.isOversize()
+                    String text = !reader.isHeld()
                             ? "oversize " + reader.length() + " " + reader.hash()
                             : new String(
                                     reader.bytes(),
@@ -201,11 +201,14 @@ final class RecordReaderTest {
         assertThat(read(file))
                 .containsExactly(
                         new Line(0, "\u00ef\u00bb\u00bfa\r"), new Line(6, "b"), new Line(8, "\r"), new Line(10, "c\r"));
-        assertThat(read(file, 4, new Framing(true, true, 100)))
+        assertThat(read(file, 4, new Framing(new Layout.Lines(true, true, false), 100)))
                 .containsExactly(new Line(3, "a"), new Line(6, "b"), new Line(8, ""), new Line(10, "c\r"));
-        assertThat(read(write("bom", bytes("\u00ef\u00bb\u00bf")), 9, new Framing(true, false, 100)))
+        assertThat(read(
+                        write("bom", bytes("\u00ef\u00bb\u00bf")),
+                        9,
+                        new Framing(new Layout.Lines(true, false, false), 100)))
                 .isEmpty();
-        assertThat(read(write("short", bytes("\u00ef\n")), 9, new Framing(true, false, 100)))
+        assertThat(read(write("short", bytes("\u00ef\n")), 9, new Framing(new Layout.Lines(true, false, false), 100)))
                 .containsExactly(new Line(0, "\u00ef"));
     }
 
@@ -214,7 +217,7 @@ final class RecordReaderTest {
         String content =
                 "ok\n" + "x".repeat(11) + "\n0123456789\n" + "y".repeat(4 << 20) + "\nend\n" + "z".repeat(3 << 20);
         FileEntry file = write("over", bytes(content));
-        List<Line> lines = read(file, 1 << 20, new Framing(false, false, 10));
+        List<Line> lines = read(file, 1 << 20, new Framing(new Layout.Lines(false, false, false), 10));
         assertThat(lines).hasSize(6);
         assertThat(lines.get(1).text()).startsWith("oversize 11 ");
         assertThat(lines.get(2).text()).isEqualTo("0123456789");
@@ -223,12 +226,14 @@ final class RecordReaderTest {
                 .hasSize("oversize 4194304 ".length() + 32);
         assertThat(lines.get(4).text()).isEqualTo("end");
         assertThat(lines.get(5).text()).startsWith("oversize " + (3 << 20) + " ");
-        assertThat(read(file, 1 << 18, new Framing(false, false, 10))).isEqualTo(lines);
+        assertThat(read(file, 1 << 18, new Framing(new Layout.Lines(false, false, false), 10)))
+                .isEqualTo(lines);
         // The hash of a skipped line is that of a line in memory.
         FileEntry one = write("one", bytes("q".repeat(3 << 20)));
-        String streamed =
-                read(one, 9 << 20, new Framing(false, false, 10)).get(0).text();
-        String held = read(one, 9 << 20, new Framing(false, false, (3 << 20) - 1))
+        String streamed = read(one, 9 << 20, new Framing(new Layout.Lines(false, false, false), 10))
+                .get(0)
+                .text();
+        String held = read(one, 9 << 20, new Framing(new Layout.Lines(false, false, false), (3 << 20) - 1))
                 .get(0)
                 .text();
         assertThat(held).isEqualTo(streamed);

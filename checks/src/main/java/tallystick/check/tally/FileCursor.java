@@ -21,7 +21,6 @@ import tallystick.store.Framing;
 import tallystick.store.IncompleteInputException;
 import tallystick.store.RecordReader;
 import tallystick.wire.Findings;
-import tallystick.wire.Reason;
 import tallystick.wire.RecordDecoder;
 
 /** The records of some splits of files, decoded. What cannot be read to its end ends its split, and reading goes on. */
@@ -70,6 +69,7 @@ final class FileCursor implements RecordCursor {
                     }
                     split = splits.next();
                     reader = RecordReader.open(configuration, root, split, framing);
+                    decoder.begin();
                 } else if (open.next()) {
                     return decode(open);
                 } else {
@@ -100,14 +100,9 @@ final class FileCursor implements RecordCursor {
     }
 
     private State decode(RecordReader open) {
-        if (open.isOversize()) {
+        if (open.isFaulty()) {
             findings.clear();
-            findings.add(
-                    Reason.OVERSIZE,
-                    "",
-                    -1,
-                    "the record has " + open.length() + " bytes, more than limits.max_record_bytes ("
-                            + framing.maxRecordBytes() + "); raise the limit if it is a record");
+            findings.add(open.fault());
             decoded = false;
             return State.REJECTED;
         }
@@ -180,19 +175,19 @@ final class FileCursor implements RecordCursor {
 
     @Override
     public void raw(ByteSink out) {
-        if (!open().isOversize()) {
+        if (open().isHeld()) {
             out.write(open().bytes(), open().from(), open().to() - open().from());
         }
     }
 
     @Override
     public long oversize() {
-        return open().isOversize() ? open().length() : -1;
+        return open().isHeld() ? -1 : open().length();
     }
 
     @Override
     public String oversizeHash() {
-        return open().isOversize() ? open().hash() : "";
+        return open().isHeld() ? "" : open().hash();
     }
 
     @Override

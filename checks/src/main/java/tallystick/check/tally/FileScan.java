@@ -19,7 +19,7 @@ import tallystick.store.Listing;
 import tallystick.store.Unit;
 import tallystick.wire.RecordDecoder;
 
-/** A side of files: small files packed into tasks, large plain ones split. */
+/** A side of files: small files packed into tasks, large plain ones split if they are lines. */
 public final class FileScan implements SideScan {
     /** Makes the side's decoder in a task. */
     public interface Decoders extends Serializable {
@@ -59,13 +59,13 @@ public final class FileScan implements SideScan {
         Configuration configuration = context.hadoopConfiguration();
         SerializableConfiguration hadoop = new SerializableConfiguration(configuration);
         String root = store.root();
-        Framing lines = framing;
+        Framing framed = framing;
         Decoders made = decoders;
         Contract admits = contract;
         return context.parallelize(packs, Math.max(1, packs.size())).mapPartitions(given -> {
             List<FileSplit> splits = new ArrayList<>();
             given.forEachRemaining(splits::addAll);
-            FileCursor cursor = new FileCursor(hadoop.value(), root, splits, lines, made.make(), admits);
+            FileCursor cursor = new FileCursor(hadoop.value(), root, splits, framed, made.make(), admits);
             TaskCompletionListener closing = ended -> cursor.close();
             TaskContext.get().addTaskCompletionListener(closing);
             return task.run(cursor);
@@ -99,8 +99,9 @@ public final class FileScan implements SideScan {
 
     private List<FileSplit> splits(List<Unit> units, long most) {
         List<FileSplit> splits = new ArrayList<>();
+        long splitBytes = framing.splitBytes(most);
         for (Unit unit : units) {
-            unit.files().forEach(file -> splits.addAll(FileSplit.of(unit.id(), file, store.compression(), most)));
+            unit.files().forEach(file -> splits.addAll(FileSplit.of(unit.id(), file, store.compression(), splitBytes)));
         }
         return splits;
     }

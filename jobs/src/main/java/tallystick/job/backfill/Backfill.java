@@ -348,7 +348,10 @@ final class Backfill {
         TaskSummary summary = new TaskSummary();
         wave.forEach(unit -> summary.unit(unit.id()));
         List<Pack> packs = Pack.of(
-                wave, request.store().compression(), spark.sparkContext().defaultParallelism());
+                wave,
+                request.store().compression(),
+                request.framing(),
+                spark.sparkContext().defaultParallelism());
         describe(title + ": decode " + wave.size() + " units");
         if (!packs.isEmpty()) {
             try (ProgressPoll ignored = new ProgressPoll(spark, progress, waveBytes, packs.size())) {

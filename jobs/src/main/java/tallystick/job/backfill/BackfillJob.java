@@ -14,7 +14,6 @@ import tallystick.migration.Migration;
 import tallystick.migration.SideName;
 import tallystick.migration.Store;
 import tallystick.store.FileStore;
-import tallystick.store.Framing;
 import tallystick.store.Glob;
 import tallystick.store.UnitLayout;
 
@@ -54,7 +53,7 @@ public final class BackfillJob implements Job {
                 migration.home(),
                 migration.canonical(),
                 store(store),
-                framing(migration, format),
+                format.framing(plan.bound(), migration.limits().maxRecordBytes()),
                 plan,
                 plan.basis(migration, SideName.SOURCE),
                 context.configHash(),
@@ -75,10 +74,6 @@ public final class BackfillJob implements Job {
     /** Which folders of a side are units. */
     public static UnitLayout layout(Store store) {
         return store.units().map(UnitLayout::of).orElse(UnitLayout.FOLDERS);
-    }
-
-    static Framing framing(Migration migration, Format format) {
-        return new Framing(format.bom(), format.crlf(), migration.limits().maxRecordBytes());
     }
 
     /** Patterns separated by commas; commas inside braces belong to a pattern. */

@@ -131,6 +131,7 @@ final class DecodeTask implements Iterator<InternalRow> {
             }
             try {
                 reader = RecordReader.open(configuration, input.root(), candidate, input.framing());
+                decoder.begin();
                 return true;
             } catch (IncompleteInputException e) {
                 summary.incomplete.put(candidate.unit(), String.valueOf(e.getMessage()));
@@ -163,8 +164,8 @@ final class DecodeTask implements Iterator<InternalRow> {
         try {
             while (from.next()) {
                 tally.records++;
-                if (from.isOversize()) {
-                    rejectOversize(from);
+                if (from.isFaulty()) {
+                    reject(from, Phase.DECODE, List.of(Detail.of(from.fault())));
                 } else if (decode(from)) {
                     return;
                 }
@@ -217,30 +218,18 @@ final class DecodeTask implements Iterator<InternalRow> {
 
     private void reject(RecordReader from, Phase phase, List<Detail> details) throws IOException {
         boolean decoded = phase == Phase.VALIDATE;
-        SideRecord source = SideRecord.ofBytes(
-                from.bytes(),
-                from.from(),
-                from.to(),
-                decoded ? shown.record(record) : null,
-                null,
-                java.util.Objects.requireNonNull(split).file().path(),
-                from.offset());
+        String path = java.util.Objects.requireNonNull(split).file().path();
+        SideRecord source = from.isHeld()
+                ? SideRecord.ofBytes(
+                        from.bytes(),
+                        from.from(),
+                        from.to(),
+                        decoded ? shown.record(record) : null,
+                        null,
+                        path,
+                        from.offset())
+                : SideRecord.ofAddress(path, from.offset(), from.length(), from.hash());
         quarantine(phase, decoded ? shown.key(record) : null, details, source);
-    }
-
-    private void rejectOversize(RecordReader from) throws IOException {
-        Detail detail = new Detail(
-                "",
-                Reason.OVERSIZE,
-                null,
-                null,
-                null,
-                null,
-                "the record is " + from.length() + " bytes long; limits.max_record_bytes is "
-                        + input.framing().maxRecordBytes());
-        SideRecord source = SideRecord.ofAddress(
-                java.util.Objects.requireNonNull(split).file().path(), from.offset(), from.length(), from.hash());
-        quarantine(Phase.DECODE, null, List.of(detail), source);
     }
 
     private void quarantine(Phase phase, @Nullable String key, List<Detail> details, SideRecord source)

@@ -6,6 +6,7 @@ import java.util.List;
 import tallystick.store.Compression;
 import tallystick.store.FileEntry;
 import tallystick.store.FileSplit;
+import tallystick.store.Framing;
 import tallystick.store.Unit;
 
 /**
@@ -27,11 +28,11 @@ record Pack(List<FileSplit> splits) implements Serializable {
     }
 
     /**
-     * Packs small files together and cuts large plain ones, so that there are some tasks for each core and none is large.
+     * Packs small files together and cuts large plain ones that are lines, so that there are some tasks for each core and none is large.
      *
      * @param cores how many tasks run at once
      */
-    static List<Pack> of(List<Unit> units, Compression compression, int cores) {
+    static List<Pack> of(List<Unit> units, Compression compression, Framing framing, int cores) {
         long total = 0;
         for (Unit unit : units) {
             for (FileEntry file : unit.files()) {
@@ -44,7 +45,7 @@ record Pack(List<FileSplit> splits) implements Serializable {
         long size = 0;
         for (Unit unit : units) {
             for (FileEntry file : unit.files()) {
-                for (FileSplit split : FileSplit.of(unit.id(), file, compression, target)) {
+                for (FileSplit split : FileSplit.of(unit.id(), file, compression, framing.splitBytes(target))) {
                     long cost = cost(split.bytes(), split.compression());
                     if (size > 0 && size + cost > target) {
                         packs.add(new Pack(current));

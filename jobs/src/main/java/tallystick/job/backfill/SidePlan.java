@@ -84,8 +84,7 @@ record SidePlan(String dialect, BoundRecord bound, List<String> slices, @Nullabl
         basis.set("contract", ContractFile.toJson(contract()));
         basis.put("runtime", format.runtime());
         basis.put("dialect", format.dialect());
-        basis.put("bom", format.bom());
-        basis.put("crlf", format.crlf());
+        basis.put("layout", format.layout().toString());
         basis.put("record", format.record());
         basis.set("types", format.types());
         basis.put("unknown_fields_ignored", format.options().ignoreUnknownFields());

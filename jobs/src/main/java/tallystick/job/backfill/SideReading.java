@@ -55,8 +55,8 @@ public final class SideReading {
             Provenance provenance) {
         Configuration configuration = spark.sessionState().newHadoopConf();
         String folder = "reading-" + provenance.attemptId();
-        List<Pack> packs =
-                Pack.of(units, store.compression(), spark.sparkContext().defaultParallelism());
+        List<Pack> packs = Pack.of(
+                units, store.compression(), framing, spark.sparkContext().defaultParallelism());
         TaskSummary summary = new TaskSummary();
         units.forEach(unit -> summary.unit(unit.id()));
         try {

@@ -34,6 +34,8 @@ import tallystick.shape.BoundRecord;
 import tallystick.spark.CanonicalSchema;
 import tallystick.spark.RowReader;
 import tallystick.store.Compression;
+import tallystick.store.FrameWriter;
+import tallystick.store.Framing;
 import tallystick.store.UnitId;
 import tallystick.wire.Finding;
 import tallystick.wire.Findings;
@@ -59,8 +61,7 @@ final class EncodeTask implements AutoCloseable {
             String attempt,
             String ending,
             Compression compression,
-            boolean bom,
-            boolean crlf,
+            Framing framing,
             boolean toTarget,
             int mostDetails)
             implements Serializable {}
@@ -82,7 +83,8 @@ final class EncodeTask implements AutoCloseable {
     private final RecordBuffer record = new RecordBuffer();
     private final Findings findings = new Findings();
     private final ByteSink bytes = new ByteSink(1024);
-    private final ByteSink line = new ByteSink(1024);
+    private final ByteSink encoded = new ByteSink(1024);
+    private final FrameWriter frames;
 
     private final List<ExportedFile> files = new ArrayList<>();
     private final Map<String, Long> refused = new TreeMap<>();
@@ -105,6 +107,7 @@ final class EncodeTask implements AutoCloseable {
         this.reader = new RowReader(output.contract(), output.columns(), Map.of());
         this.canonical = new CanonicalEncoder(output.contract(), Integer.MAX_VALUE);
         this.encoder = Dialects.named(output.dialect()).orElseThrow().encoder(output.bound());
+        this.frames = new FrameWriter(output.framing().layout());
         this.shown = new JsonView(output.contract());
     }
 
@@ -134,8 +137,11 @@ final class EncodeTask implements AutoCloseable {
             refuse(row, true);
             return;
         }
-        line.clear();
-        if (!encoder.encode(record, line, findings) || !findings.isEmpty()) {
+        encoded.clear();
+        if (out == null) {
+            encoder.begin();
+        }
+        if (!encoder.encode(record, encoded, findings) || !findings.isEmpty()) {
             refuse(row, true);
             return;
         }
@@ -143,12 +149,10 @@ final class EncodeTask implements AutoCloseable {
         count++;
         high += digest.high() + Tally.carry(low, digest.low());
         low += digest.low();
-        if (output.crlf()) {
-            line.write('\r');
+        frames.write(encoded.array(), 0, encoded.length(), out == null ? open() : out);
+        if (frames.isOneRecordFile()) {
+            finish();
         }
-        line.write('\n');
-        OutputStream to = out == null ? open() : out;
-        to.write(line.array(), 0, line.length());
     }
 
     private OutputStream open() throws IOException {
@@ -173,9 +177,7 @@ final class EncodeTask implements AutoCloseable {
                     case ZSTD -> new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(buffered), 1 << 16);
                 };
         out = opened;
-        if (output.bom()) {
-            opened.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
-        }
+        frames.begin(opened);
         return opened;
     }
 

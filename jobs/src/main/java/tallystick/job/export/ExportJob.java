@@ -53,6 +53,7 @@ import tallystick.store.FileEntry;
 import tallystick.store.FileStore;
 import tallystick.store.Framing;
 import tallystick.store.Glob;
+import tallystick.store.Layout;
 import tallystick.store.StoreException;
 import tallystick.store.Unit;
 import tallystick.store.UnitId;
@@ -260,6 +261,11 @@ public final class ExportJob implements Job {
             }
         }
 
+        /** The ending of what an export writes, before that of a compression. */
+        private String kind() {
+            return format.layout() instanceof Layout.Lines ? ".json" : ".bin";
+        }
+
         private Compression compression() {
             if (store.compression() != Compression.AUTO) {
                 return store.compression();
@@ -273,7 +279,7 @@ public final class ExportJob implements Job {
                     ExitCode.USAGE,
                     "no name that an export would give matches store.include "
                             + store.include().orElse("") + " of the " + side.code()
-                            + "; names are part-*.json, part-*.json.gz and part-*.json.zst");
+                            + "; names are part-*" + kind() + ", part-*" + kind() + ".gz and part-*" + kind() + ".zst");
         }
 
         private boolean included(String name) {
@@ -282,12 +288,13 @@ public final class ExportJob implements Job {
                     .orElse(true);
         }
 
-        private static String ending(Compression compression) {
-            return switch (compression) {
-                case NONE, AUTO -> ".json";
-                case GZIP -> ".json.gz";
-                case ZSTD -> ".json.zst";
-            };
+        private String ending(Compression compression) {
+            return kind()
+                    + switch (compression) {
+                        case NONE, AUTO -> "";
+                        case GZIP -> ".gz";
+                        case ZSTD -> ".zst";
+                    };
         }
 
         private List<EncodeTask.Result> encode(Dataset<Row> rows) {
@@ -301,8 +308,7 @@ public final class ExportJob implements Job {
                     attempt,
                     ending(compression),
                     compression,
-                    format.bom(),
-                    format.crlf(),
+                    format.framing(bound, 1 << 30),
                     side == SideName.TARGET,
                     MOST_DETAILS);
             Broadcast<SerializableConfiguration> hadoop = JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -372,7 +378,7 @@ public final class ExportJob implements Job {
                 toRead.add(new Unit(unit.unit(), entries));
             }
             // A record may grow by its escapes; it is still one that the side wrote.
-            Framing framing = new Framing(format.bom(), format.crlf(), 1 << 30);
+            Framing framing = format.framing(bound, 1 << 30);
             Map<String, SideReading.UnitReading> readings =
                     SideReading.read(spark, written, toRead, framing, format.dialect(), bound, work, provenance());
             List<ExportManifest.ExportedUnit> proven = new ArrayList<>();

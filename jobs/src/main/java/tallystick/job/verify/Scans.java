@@ -78,7 +78,7 @@ final class Scans {
         Format format = declared.requireFormat();
         BoundRecord bound = job.bound(name).orElseThrow();
         Dialect dialect = Dialects.named(format.dialect()).orElseThrow();
-        Framing framing = new Framing(format.bom(), format.crlf(), longest);
+        Framing framing = format.framing(bound, longest);
         String dialectName = dialect.name();
         FileStore files = new FileStore(
                 store.path(),

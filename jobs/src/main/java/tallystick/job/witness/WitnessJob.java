@@ -28,6 +28,7 @@ import tallystick.migration.Side;
 import tallystick.migration.SideName;
 import tallystick.migration.Store;
 import tallystick.migration.WitnessProgram;
+import tallystick.store.Layout;
 
 /**
  * {@code witness}: starts the program that decodes a side with its original library, and keeps what it states.
@@ -114,7 +115,7 @@ public final class WitnessJob implements Job {
         store.include().ifPresent(include -> flags.add("--include=" + include));
         flags.add("--compression=" + store.compression().name().toLowerCase(Locale.ROOT));
         migration.slices().forEach(part -> flags.add("--slice-by=" + part));
-        if (format.bom()) {
+        if (format.layout() instanceof Layout.Lines lines && lines.bom()) {
             flags.add("--bom");
         }
         flags.add("--unknown-fields=" + (format.options().ignoreUnknownFields() ? "ignore" : "finding"));

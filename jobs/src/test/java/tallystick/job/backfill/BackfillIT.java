@@ -25,6 +25,7 @@ import tallystick.store.Compression;
 import tallystick.store.FileStore;
 import tallystick.store.Framing;
 import tallystick.store.Glob;
+import tallystick.store.Layout;
 import tallystick.store.UnitLayout;
 
 public final class BackfillIT {
@@ -68,7 +69,7 @@ public final class BackfillIT {
                 folder.resolve("state/numbers").toString(),
                 folder.resolve("table").toString(),
                 new FileStore(folder.resolve("in").toString(), UnitLayout.of("day={day}"), null, Compression.AUTO),
-                new Framing(false, false, 100),
+                new Framing(Layout.Lines.PLAIN, 100),
                 new LinePlan(),
                 options.contains("other basis") ? "basis2" : "basis1",
                 "config",

@@ -7,6 +7,7 @@ import tallystick.job.hurt.SelfKill;
 import tallystick.store.Compression;
 import tallystick.store.FileStore;
 import tallystick.store.Framing;
+import tallystick.store.Layout;
 import tallystick.store.UnitLayout;
 
 /** A process that runs a backfill and is killed at a step of a wave. */
@@ -33,7 +34,7 @@ final class KilledBackfill {
                 folder.resolve("state/numbers").toString(),
                 folder.resolve("table").toString(),
                 new FileStore(folder.resolve("in").toString(), UnitLayout.of("day={day}"), null, Compression.AUTO),
-                new Framing(false, false, 100),
+                new Framing(Layout.Lines.PLAIN, 100),
                 new LinePlan(),
                 "basis",
                 "config",

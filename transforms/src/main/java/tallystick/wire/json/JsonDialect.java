@@ -52,6 +52,11 @@ public final class JsonDialect implements Dialect {
     }
 
     @Override
+    public boolean isLinewise() {
+        return true;
+    }
+
+    @Override
     public Map<String, Carriage> carriage(BoundRecord record) {
         return JsonCarriage.of(record, style);
     }

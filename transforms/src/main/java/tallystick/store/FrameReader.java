@@ -1,0 +1,134 @@
+package tallystick.store;
+
+import com.dynatrace.hash4j.hashing.HashStream128;
+import java.io.IOException;
+import tallystick.wire.BadFrameException;
+import tallystick.wire.Framer;
+
+/** Records that stand one after the other in frames, from the beginning of a file to its end. */
+final class FrameReader extends RecordReader {
+    private final Framer framer;
+    private final boolean tornTail;
+    /** Whether no byte follows those that are there. */
+    private boolean end;
+
+    FrameReader(FileSplit split, Framing framing, Window window, Framer framer, boolean tornTail) {
+        super(split, framing, window);
+        this.framer = framer;
+        this.tornTail = tornTail;
+    }
+
+    @Override
+    long firstByte() {
+        return 0;
+    }
+
+    @Override
+    boolean advance() throws IOException {
+        while (window.there() == 0) {
+            if (window.isFinished()) {
+                return false;
+            }
+            if (!window.more()) {
+                end = true;
+                window.finish();
+                return false;
+            }
+        }
+        while (true) {
+            long frame = frame();
+            if (frame == Framer.MORE) {
+                if (end) {
+                    torn();
+                    return true;
+                }
+                if (window.there() > framing.maxRecordBytes()) {
+                    throw new IncompleteInputException("the record at byte " + window.offset()
+                            + " is longer than limits.max_record_bytes (" + framing.maxRecordBytes()
+                            + ") and does not say where it ends, so that nothing after it can be read; raise the limit if"
+                            + " it is a record");
+                }
+                end = !window.more();
+            } else if (frame <= window.there()) {
+                whole((int) frame);
+                return true;
+            } else if (frame - framer.before() - framer.after() > framing.maxRecordBytes()
+                    || frame > framing.maxRecordBytes() + (long) Window.CHUNK) {
+                skipOversize(frame);
+                return true;
+            } else if (end) {
+                torn(frame);
+                return true;
+            } else {
+                end = !window.more();
+            }
+        }
+    }
+
+    private long frame() throws IncompleteInputException {
+        try {
+            return framer.frame(window.buffer, window.position, window.limit, end);
+        } catch (BadFrameException e) {
+            throw new IncompleteInputException(
+                    "byte " + (window.offset() + e.offset()) + ", in the record that begins at " + window.offset()
+                            + ": " + e.getMessage() + "; nothing after it can be read",
+                    e);
+        }
+    }
+
+    private void whole(int frame) {
+        int start = window.position;
+        hold(start + framer.before(), start + frame - framer.after());
+        if (isHeld()) {
+            String wrong = framer.fault(window.buffer, start, start + frame);
+            if (!wrong.isEmpty()) {
+                fault(wrong);
+            }
+        }
+        window.position = start + frame;
+    }
+
+    private void skipOversize(long frame) throws IOException {
+        long start = window.offset();
+        long record = frame - framer.before() - framer.after();
+        long skipped = window.skip(framer.before(), null);
+        HashStream128 hashed = hashing();
+        long read = window.skip(record, hashed);
+        skipped += read + window.skip(framer.after(), null);
+        pass(start + framer.before(), read, hashed.get());
+        if (skipped < frame) {
+            end = true;
+            endsInside(start, frame, skipped);
+        }
+    }
+
+    /** The file ends inside a frame of that many bytes. */
+    private void torn(long frame) throws IOException {
+        int start = window.position;
+        int there = window.there();
+        int before = framer.before() <= there ? framer.before() : 0;
+        hold(start + before, start + (int) Math.min(frame - framer.after(), there));
+        endsInside(window.offset(start), frame, there);
+        window.position = window.limit;
+    }
+
+    /** The file ends before the framer could tell how long the frame is. */
+    private void torn() throws IOException {
+        hold(window.position, window.limit);
+        endsInside(window.offset(), -1, window.there());
+        window.position = window.limit;
+    }
+
+    private void endsInside(long start, long frame, long there) throws IOException {
+        String said = "the file ends inside its last record, which begins at byte " + start + ": "
+                + (frame < 0
+                        ? there + " bytes are there and more were to come"
+                        : "with its frame it has " + frame + " bytes, and " + there + " are there");
+        if (!tornTail) {
+            throw new IncompleteInputException(
+                    said + "; if that is how a stopped writer leaves it, declare framing.torn_tail: true");
+        }
+        fault(said);
+        window.finish();
+    }
+}
