@@ -48,6 +48,8 @@ var library = map[reflect.Type]struct{ shape, canonical string }{
 	reflect.TypeOf(time.Time{}):        {"time.Time", `"timestamp(9,offset)"`},
 	reflect.TypeOf(time.Duration(0)):   {"time.Duration", `"duration"`},
 	reflect.TypeOf(big.Int{}):          {"big.Int", `"bigint"`},
+	reflect.TypeOf(big.Float{}):        {"big.Float", `"f64"`},
+	reflect.TypeOf(big.Rat{}):          {"big.Rat", `"decimal(38,18)"`},
 	reflect.TypeOf(json.Number("")):    {"json.Number", `"json"`},
 	reflect.TypeOf(json.RawMessage{}):  {"json.RawMessage", `"json"`},
 	reflect.TypeOf(uuid.UUID{}):        {"uuid.UUID", `"uuid"`},

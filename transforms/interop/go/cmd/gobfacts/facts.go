@@ -254,6 +254,18 @@ func libraries() {
 	writes("big-slice", "a slice of *big.Int", []*big.Int{number("0"), number("5")})
 	writes("big-as-i64", "a big.Int that the contract calls i64", number("77"), as("i64"))
 
+	for name, v := range map[string]float64{"zero": 0, "minus-zero": math.Copysign(0, -1), "one": 1, "tenth": 0.1, "negative": -2.5, "max": math.MaxFloat64,
+		"least": 5e-324, "small": 2.2250738585072014e-308, "infinity": math.Inf(1), "negative-infinity": math.Inf(-1)} {
+		writes("big-float-"+name, fmt.Sprintf("a big.Float of %v", v), big.NewFloat(v))
+	}
+	writes("big-float-nil", "a nil *big.Float is left out", (*big.Float)(nil))
+	writes("big-float-precise", "a big.Float of a large precision that is an f64", new(big.Float).SetPrec(200).SetInt64(12), otherwise)
+	writes("big-float-f32", "a big.Float that the contract calls f32", big.NewFloat(0.5), as("f32"))
+	for name, v := range map[string]string{"half": "1/2", "minus": "-3/4", "whole": "5", "zero": "0", "cents": "-199/100", "thousandth": "1/1000", "large": "123456789012345678901/8"} {
+		writes("big-rat-"+name, "a big.Rat of "+v, rational(v))
+	}
+	writes("big-rat-nil", "a nil *big.Rat is left out", (*big.Rat)(nil))
+	writes("big-rat-slice", "a slice of *big.Rat", []*big.Rat{rational("0"), rational("1/4")}, as(`{"list":"decimal(38,18)"}`))
 	for name, v := range map[string]string{"half": "1.5", "cent": "-0.05", "large": "9999999999.99", "digits": "0.000000001"} {
 		writes("decimal-"+name, "a decimal.Decimal of "+v+" is an exponent and a big.Int", decimal.RequireFromString(v))
 	}

@@ -70,6 +70,8 @@ func sample[V any]() V {
 		*p = decimal.New(15, -1)
 	case **big.Int:
 		*p = big.NewInt(5)
+	case **big.Rat:
+		*p = big.NewRat(1, 2)
 	case *complex128:
 		*p = complex(1, 2)
 	case *Shape:
@@ -240,6 +242,14 @@ func hostile() {
 	when("hostile-time-nanos", "a time of 2^31 - 1 nanoseconds", []byte{1, 0, 0, 0, 14, 0xD0, 0, 0, 0, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}, lenient)
 	when("hostile-time-seconds", "a time of the least seconds", []byte{1, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0xFF, 0xFF}, lenient)
 
+	coded := func(id, text string, content []byte, more ...option) {
+		reading[record[*big.Rat]]("hostile-rat-"+id, "a big.Rat: "+text, made(named[record[*big.Rat]](field{"K", tInt}, field{"V", 66}), message(intBytes(-66),
+			[]byte{5, 1, 2}, intBytes(66), []byte{0, 0, 0}), value(65, join([]byte{1, 2, 1}, uintBytes(uint64(len(content))), content, []byte{0})...)), more...)
+	}
+	coded("half", "made up", []byte{2, 0, 0, 0, 1, 1, 2})
+	coded("version", "of version 2", []byte{4, 0, 0, 0, 1, 1, 2})
+	coded("short", "of three bytes", []byte{2, 0, 0})
+	coded("length", "whose numerator is longer than it is", []byte{2, 0, 0, 0, 9, 1, 2})
 	for i := 0; i < 48; i++ {
 		i := i // what Go before 1.22 needs
 		reading[T](fmt.Sprintf("truncated-%02d", i), "a stream that ends too early", func() []byte {

@@ -335,6 +335,22 @@ func refusals() {
 	mismatch[time.Time, decimal.Decimal]("time-decimal")
 	mismatch[time.Time, *big.Int]("time-big")
 	mismatch[*big.Int, time.Time]("big-time")
+	mismatch[*big.Rat, *big.Int]("rat-big")
+	mismatch[*big.Rat, string]("rat-string")
+	fact("refuse-rat-third", func() {
+		wire, err := stream(record[*big.Rat]{1, big.NewRat(1, 3)})
+		must(err)
+		// Go reads it; no decimal is it.
+		a := options([]option{finding("precision")})
+		write(append(a.line("refuse-rat-third", "a big.Rat of 1/3", "decode", typeOf[record[*big.Rat]](), wire), results([]said{{outside: "precision"}}, eof)...))
+	})
+	fact("refuse-float-precise", func() {
+		wire, err := stream(record[*big.Float]{1, new(big.Float).SetPrec(100).Quo(big.NewFloat(1), big.NewFloat(3))})
+		must(err)
+		a := options([]option{finding("precision")})
+		write(append(a.line("refuse-float-precise", "a big.Float of more digits than an f64", "decode", typeOf[record[*big.Float]](), wire),
+			results([]said{{outside: "precision"}}, eof)...))
+	})
 }
 
 // mismatch states that a field of one type is not read as another, set or not.

@@ -118,6 +118,21 @@ func init() {
 	gob.Register(Wrap{})
 	gob.Register(Point{}) // of no union
 
+	canon.Register(func(v *big.Float) any {
+		f, accuracy := v.Float64()
+		if accuracy != big.Exact {
+			panic(v.String() + " is no float64")
+		}
+		return f
+	})
+	canon.Register(func(v *big.Rat) any {
+		digits := int64(0)
+		for r := new(big.Rat).Set(v); !r.IsInt(); digits++ {
+			r.Mul(r, big.NewRat(10, 1))
+		}
+		unscaled := new(big.Rat).Mul(v, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(digits), nil)))
+		return canon.Decimal{Unscaled: unscaled.Num(), Scale: digits}
+	})
 	canon.Register(func(v UUIDText) any { return uuid.MustParse(string(v)) })
 	canon.Register(func(v Circle) any { return canon.Union{Variant: "Circle", Payload: circle(v)} })
 	canon.Register(func(v *Square) any { return canon.Union{Variant: "Square", Payload: square(*v)} })
@@ -150,6 +165,11 @@ func registered(value any) string {
 }
 
 func pointer[V any](value V) *V { return &value }
+
+func rational(text string) *big.Rat {
+	r, _ := new(big.Rat).SetString(text)
+	return r
+}
 
 func number(text string) *big.Int {
 	n, _ := new(big.Int).SetString(text, 10)

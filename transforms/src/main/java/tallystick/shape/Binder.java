@@ -865,6 +865,7 @@ final class Binder {
             return side == Library.GO_DECIMAL
                     || side == Library.RUST_DECIMAL
                     || side == Library.GO_NUMBER
+                    || side == Library.GO_BIG_RAT
                     || decimal.scale() == 0
                             && (isInteger(side) || side == Library.GO_BIG_INT || side == Library.RUST_BIG_INT);
         }
@@ -891,7 +892,10 @@ final class Binder {
             case BOOL:
                 return side == Scalar.BOOL;
             case F32, F64:
-                return side == Scalar.F32 || side == Scalar.F64 || side == Library.GO_NUMBER;
+                return side == Scalar.F32
+                        || side == Scalar.F64
+                        || side == Library.GO_NUMBER
+                        || side == Library.GO_BIG_FLOAT;
             case STRING:
                 return side == Scalar.STRING || side == Scalar.CHAR;
             case BYTES:

@@ -101,7 +101,9 @@ public final class SideShape implements Serializable {
     public String text(SideType type) {
         if (type instanceof SideType.Nullable nullable) {
             if (isGo()) {
-                return nullable.inner() == Library.GO_BIG_INT ? "*big.Int" : "*" + text(nullable.inner());
+                return nullable.inner() instanceof Library big && big.isGoBig()
+                        ? big.text()
+                        : "*" + text(nullable.inner());
             }
             return "Option<" + text(nullable.inner()) + ">";
         }

@@ -46,6 +46,10 @@ public sealed interface SideType extends Serializable {
         GO_DURATION("time.Duration"),
         /** Always behind a pointer. */
         GO_BIG_INT("*big.Int"),
+        /** Always behind a pointer. */
+        GO_BIG_FLOAT("*big.Float"),
+        /** Always behind a pointer. */
+        GO_BIG_RAT("*big.Rat"),
         GO_UUID("uuid.UUID"),
         GO_DECIMAL("decimal.Decimal"),
         SQL_NULL_STRING("sql.NullString"),
@@ -84,6 +88,11 @@ public sealed interface SideType extends Serializable {
         /** As the language spells it. */
         public String text() {
             return text;
+        }
+
+        /** Whether this is one of Go's big numbers, which are declared behind a pointer. */
+        public boolean isGoBig() {
+            return this == GO_BIG_INT || this == GO_BIG_FLOAT || this == GO_BIG_RAT;
         }
 
         /** Whether this is one of Go's {@code sql.Null} wrappers. */

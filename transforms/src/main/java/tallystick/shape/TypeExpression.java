@@ -52,7 +52,7 @@ final class TypeExpression {
         GO.put("string", Scalar.STRING);
         GO.put("interface{}", Library.GO_ANY);
         for (Library library : Library.values()) {
-            if (library.compareTo(Library.SQL_NULL_TIME) <= 0 && library != Library.GO_BIG_INT) {
+            if (library.compareTo(Library.SQL_NULL_TIME) <= 0 && !library.isGoBig()) {
                 GO.put(library.text(), library);
             }
         }
@@ -127,8 +127,10 @@ final class TypeExpression {
         space();
         if (take("*")) {
             space();
-            if (take("big.Int")) {
-                return new SideType.Nullable(Library.GO_BIG_INT);
+            for (Library big : List.of(Library.GO_BIG_INT, Library.GO_BIG_FLOAT, Library.GO_BIG_RAT)) {
+                if (take(big.text().substring(1))) {
+                    return new SideType.Nullable(big);
+                }
             }
             return new SideType.Nullable(goType(depth + 1));
         }
@@ -151,6 +153,9 @@ final class TypeExpression {
             throw new Unreadable(
                     "big.Int is declared by value, and Go then writes {} for it",
                     "declare *big.Int, as a program that carries it must");
+        }
+        if (name.equals("big.Float") || name.equals("big.Rat")) {
+            throw new Unreadable(name + " is declared by value", "declare *" + name);
         }
         return known(name, GO);
     }

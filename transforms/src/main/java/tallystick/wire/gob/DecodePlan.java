@@ -421,6 +421,14 @@ final class DecodePlan {
                 return wire(type, Kind.GOB_ENCODER) != null
                         ? new Leaves.Big(decimal)
                         : mismatch(type, side.text(), path);
+            case GO_BIG_FLOAT:
+                return wire(type, Kind.GOB_ENCODER) != null
+                        ? new BigNumbers.FloatReader()
+                        : mismatch(type, side.text(), path);
+            case GO_BIG_RAT:
+                return wire(type, Kind.GOB_ENCODER) != null
+                        ? new BigNumbers.RatReader()
+                        : mismatch(type, side.text(), path);
             case GO_DECIMAL:
                 return wire(type, Kind.GOB_ENCODER) != null ? new Leaves.Decimal() : mismatch(type, side.text(), path);
             case GO_UUID:

@@ -224,6 +224,10 @@ final class EncodePlan {
                     return new Writers.Time(type == CanonicalType.Scalar.DATE);
                 case GO_BIG_INT:
                     return new Writers.Big();
+                case GO_BIG_FLOAT:
+                    return new BigNumbers.FloatWriter();
+                case GO_BIG_RAT:
+                    return new BigNumbers.RatWriter();
                 case GO_DECIMAL:
                     return new Writers.Decimal();
                 case GO_UUID:

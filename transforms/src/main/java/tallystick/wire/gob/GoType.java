@@ -204,6 +204,8 @@ sealed interface GoType {
             return switch (library) {
                 case GO_TIME -> new External(WireType.Kind.GOB_ENCODER, "Time", "time.Time");
                 case GO_BIG_INT -> new External(WireType.Kind.GOB_ENCODER, "Int", "big.Int");
+                case GO_BIG_FLOAT -> new External(WireType.Kind.GOB_ENCODER, "Float", "big.Float");
+                case GO_BIG_RAT -> new External(WireType.Kind.GOB_ENCODER, "Rat", "big.Rat");
                 case GO_DECIMAL -> new External(WireType.Kind.GOB_ENCODER, "Decimal", "decimal.Decimal");
                 case GO_UUID -> new External(WireType.Kind.BINARY_MARSHALER, "UUID", "uuid.UUID");
                 case GO_DURATION -> new Basic(WireType.INT, "time.Duration");

@@ -205,6 +205,12 @@ final class GobCarriage {
                             "an offset of one minute west is refused, as is one west with seconds, which Go before 1.27 reads wrongly")
                     : Carriage.EXACT;
         }
+        if (side == Library.GO_BIG_FLOAT) {
+            return rule("a big.Float that is no f64 is refused, and f64 are written with a precision of 53");
+        }
+        if (side == Library.GO_BIG_RAT) {
+            return rule("a big.Rat that is no decimal, such as 1/3, is refused");
+        }
         if (type instanceof CanonicalType.DecimalType) {
             return side instanceof Scalar
                     ? rule("values that do not fit " + record.shape().text(side) + " are refused")

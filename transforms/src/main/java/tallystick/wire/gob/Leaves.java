@@ -212,7 +212,7 @@ final class Leaves {
         buffer.setUuid(node, bigEndian(bytes, from, 8), bigEndian(bytes, from + 8, 8));
     }
 
-    private static long bigEndian(byte[] bytes, int from, int count) {
+    static long bigEndian(byte[] bytes, int from, int count) {
         long value = 0;
         for (int i = 0; i < count; i++) {
             value = value << 8 | bytes[from + i] & 0xFF;
@@ -259,6 +259,8 @@ final class Leaves {
                 in.find(Reason.TYPE, from, "a big.Int of the version " + bad + ", where 1 is known");
             } else if (!decimal && fitsLong(in.bytes, from, length)) {
                 in.buffer.setInt(node, smallBig(in.bytes, from, length));
+            } else if (decimal && length > BigNumbers.MOST_BYTES) {
+                in.find(Reason.RANGE, from, "a big.Int of " + length + " bytes is no decimal");
             } else if (decimal) {
                 in.buffer.setDecimal(node, big(in.bytes, from, length), 0);
             } else {
@@ -304,7 +306,9 @@ final class Leaves {
                 in.find(Reason.TYPE, from, "a decimal.Decimal around a big.Int of the version " + bad);
             } else {
                 int exponent = (int) bigEndian(in.bytes, from, 4);
-                if (exponent < -LARGEST_EXPONENT || exponent > LARGEST_EXPONENT) {
+                if (length > BigNumbers.MOST_BYTES) {
+                    in.find(Reason.RANGE, from, "a decimal.Decimal of " + length + " bytes");
+                } else if (exponent < -LARGEST_EXPONENT || exponent > LARGEST_EXPONENT) {
                     in.find(Reason.RANGE, from, "a decimal.Decimal with the exponent " + exponent);
                 } else if (fitsLong(in.bytes, from + 4, length - 4)) {
                     in.buffer.setDecimal(node, smallBig(in.bytes, from + 4, length - 4), -exponent);

@@ -279,6 +279,9 @@ final class JsonCarriage {
         CanonicalType type = leaf.type();
         SideType side = leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
         String name = record.shape().text(side);
+        if (side == Library.GO_BIG_FLOAT || side == Library.GO_BIG_RAT) {
+            return impossible("encoding/json writes a " + name.substring(1) + " as text of its own: declare it string");
+        }
         if (type instanceof CanonicalType.TimestampType timestamp) {
             return timestamp(timestamp, side);
         }

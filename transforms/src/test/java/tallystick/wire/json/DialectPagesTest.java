@@ -57,6 +57,8 @@ class DialectPagesTest {
             new String[] {"f64", "float64"},
             new String[] {"f32", "float64"},
             new String[] {"decimal(38,9)", "decimal.Decimal"},
+            new String[] {"f64", "*big.Float"},
+            new String[] {"decimal(38,9)", "*big.Rat"},
             new String[] {"string", "string"},
             new String[] {"string", "*string"},
             new String[] {"bytes", "[]byte"},
