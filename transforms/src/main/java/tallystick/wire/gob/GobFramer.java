@@ -22,7 +22,7 @@ final class GobFramer implements Framer {
             int message = in.pos;
             long length = length(input, from, message, limit);
             if (length < 0) {
-                return truncated(from, limit, end, message == from ? "a value" : "type definitions and no whole value");
+                return MORE;
             }
             if (length == 0) {
                 throw new BadFrameException(
@@ -40,7 +40,7 @@ final class GobFramer implements Framer {
                 return whole;
             }
             if (content == limit) {
-                return truncated(from, limit, end, "a message of " + length + " bytes");
+                return MORE;
             }
             boolean there = whole <= limit - from;
             if (there || hasNumber(input, content, limit)) {
@@ -48,9 +48,6 @@ final class GobFramer implements Framer {
                 in.end = Math.min((int) (content + length), limit);
                 long id = id();
                 if (id >= 0 && !holdsInterfaces(id)) {
-                    if (!there && end) {
-                        return truncated(from, limit, true, "a message of " + length + " bytes");
-                    }
                     return whole;
                 }
                 if (there) {
@@ -62,18 +59,11 @@ final class GobFramer implements Framer {
                     if (found == 0) {
                         continue;
                     }
-                    return truncated(from, limit, end, "a value that is cut into several messages");
+                    return MORE;
                 }
             }
-            return truncated(from, limit, end, "a message of " + length + " bytes");
+            return MORE;
         }
-    }
-
-    private static long truncated(int from, int limit, boolean end, String what) throws BadFrameException {
-        if (end) {
-            throw new BadFrameException(limit - from, "the file ends inside of " + what);
-        }
-        return MORE;
     }
 
     /** The id that the message begins with; 0, which is none, when it has none. */

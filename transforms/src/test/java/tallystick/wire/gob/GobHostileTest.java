@@ -306,6 +306,9 @@ class GobHostileTest {
         try {
             while (from < stream.length) {
                 long size = whole.frame(stream, from, stream.length, true);
+                if (size == Framer.MORE) {
+                    return;
+                }
                 long found = Framer.MORE;
                 for (int limit = from + 1; found == Framer.MORE && limit < stream.length; limit++) {
                     found = bits.frame(stream, from, limit, false);

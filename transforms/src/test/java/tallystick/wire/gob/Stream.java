@@ -92,6 +92,9 @@ final class Stream {
             } catch (BadFrameException e) {
                 return "at " + (from + e.offset()) + ": " + e.getMessage();
             }
+            if (size == Framer.MORE) {
+                return "at " + from + ": the stream ends inside of a frame";
+            }
             assertThat(size).isPositive();
             if (size > stream.length - from) {
                 return "at " + from + ": a frame of " + size;
