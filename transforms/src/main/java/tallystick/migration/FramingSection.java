@@ -7,6 +7,7 @@ import java.util.Optional;
 import tallystick.contract.Section;
 import tallystick.store.Layout;
 import tallystick.wire.Dialect;
+import tallystick.wire.wrap.Wrapping;
 
 /** {@code framing} of a side: docs/spec/framing.md says what each kind means. */
 final class FramingSection {
@@ -27,21 +28,50 @@ final class FramingSection {
         this.section = section;
     }
 
-    /** How files are laid out: what the side says, or else what is usual for its dialect. Empty when it is wrong. */
-    static Optional<Layout> read(Section side, Optional<Dialect> dialect) {
-        Kind usual = dialect.isEmpty() || dialect.get().isLinewise() ? Kind.LINES : Kind.CONCATENATED;
-        if (!side.has("framing")) {
-            return Optional.of(usual == Kind.LINES ? Layout.Lines.PLAIN : new Layout.Concatenated(false));
+    /** How files are laid out: what the side says, or else what is usual for its records. Empty when it is wrong. */
+    static Optional<Layout> read(Section side, Optional<Dialect> dialect, List<Wrapping> unwrap) {
+        Stored stored = new Stored(dialect, unwrap);
+        if (side.has("framing")) {
+            return side.section("framing", KEYS).flatMap(section -> new FramingSection(section).layout(stored));
         }
-        return side.section("framing", KEYS).flatMap(section -> new FramingSection(section).layout(usual, dialect));
+        if (stored.isLinewise()) {
+            return Optional.of(Layout.Lines.PLAIN);
+        }
+        if (stored.isBare()) {
+            return Optional.of(new Layout.Concatenated(false));
+        }
+        side.error(
+                "unwrap",
+                "what " + unwrap.get(0).word() + " makes of a record neither stands on a line nor says where it ends",
+                "Say how the files are laid out: framing: {kind: length, prefix: u32, byte_order: little}");
+        return Optional.empty();
     }
 
-    private Optional<Layout> layout(Kind usual, Optional<Dialect> dialect) {
+    /** Records as they are stored, with what is wrapped around them. */
+    private record Stored(Optional<Dialect> dialect, List<Wrapping> unwrap) {
+        boolean isBare() {
+            return unwrap.isEmpty();
+        }
+
+        boolean isLinewise() {
+            return isBare()
+                    ? dialect.isEmpty() || dialect.get().isLinewise()
+                    : unwrap.get(0).isText();
+        }
+
+        String what() {
+            return isBare()
+                    ? "records of " + dialect.map(Dialect::name).orElse("this dialect")
+                    : "records in " + unwrap.get(0).word();
+        }
+    }
+
+    private Optional<Layout> layout(Stored stored) {
         Optional<Kind> given = section.choice("kind", KINDS);
         if (section.has("kind") && given.isEmpty()) {
             return Optional.empty();
         }
-        Kind kind = given.orElse(usual);
+        Kind kind = given.orElse(stored.isLinewise() ? Kind.LINES : Kind.CONCATENATED);
         for (String key : section.keys()) {
             if (KEYS.contains(key) && !key.equals("kind") && !kind.keys.contains(key)) {
                 error(
@@ -52,20 +82,27 @@ final class FramingSection {
         }
         Layout layout =
                 switch (kind) {
-                    case LINES -> lines(dialect);
-                    case CONCATENATED -> new Layout.Concatenated(section.flag("torn_tail", false));
+                    case LINES -> lines(stored);
+                    case CONCATENATED -> concatenated(stored);
                     case LENGTH -> lengths();
                     case FILE -> new Layout.WholeFile();
                 };
         return wrong ? Optional.empty() : Optional.of(layout);
     }
 
-    private Layout lines(Optional<Dialect> dialect) {
-        if (dialect.isPresent() && !dialect.get().isLinewise()) {
+    private Layout concatenated(Stored stored) {
+        if (!stored.isBare()) {
+            error("kind", stored.what() + " do not say where they end", "It is one of lines, length, file");
+        }
+        return new Layout.Concatenated(section.flag("torn_tail", false));
+    }
+
+    private Layout lines(Stored stored) {
+        if (!stored.isLinewise()) {
             error(
                     "kind",
-                    "records of " + dialect.get().name() + " may hold line feeds and cannot stand on lines",
-                    "It is one of concatenated, length, file");
+                    stored.what() + " may hold line feeds and cannot stand on lines",
+                    "It is one of concatenated, length, file; or write unwrap: [base64, ...] if they are base64");
         }
         return new Layout.Lines(
                 section.flag("bom", false), section.flag("crlf", false), section.flag("nul_padding", false));

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,6 +41,7 @@ import tallystick.store.Layout;
 import tallystick.store.UnitLayout;
 import tallystick.wire.Carriage;
 import tallystick.wire.Dialect;
+import tallystick.wire.wrap.Wrapping;
 
 /** Migration files: docs/spec/migration.md says how they are written. */
 public final class MigrationFile {
@@ -57,7 +59,16 @@ public final class MigrationFile {
             "checks",
             "gates");
     static final List<String> SIDE_KEYS = List.of(
-            "runtime", "dialect", "store", "framing", "record", "types", "unknown_fields", "duplicate_keys", "witness");
+            "runtime",
+            "dialect",
+            "store",
+            "framing",
+            "unwrap",
+            "record",
+            "types",
+            "unknown_fields",
+            "duplicate_keys",
+            "witness");
     static final List<String> STORE_KEYS = List.of("kind", "path", "units", "filed_by", "include", "compression");
     static final List<String> WITNESS_KEYS = List.of("command", "folder");
     static final List<String> LIMITS_KEYS = List.of("max_record_bytes", "max_depth", "max_findings_per_slice");
@@ -68,14 +79,13 @@ public final class MigrationFile {
 
     /** Keys that only a side of files has. */
     private static final List<String> FILES_ONLY =
-            List.of("dialect", "framing", "record", "types", "unknown_fields", "duplicate_keys", "witness");
+            List.of("dialect", "framing", "unwrap", "record", "types", "unknown_fields", "duplicate_keys", "witness");
 
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
     private static final Set<String> RUNTIMES = Set.of("go", "rust");
     private static final Map<String, Store.Kind> KINDS =
             words("files", Store.Kind.FILES, "parquet", Store.Kind.PARQUET, "delta", Store.Kind.DELTA);
-    private static final Map<String, Compression> COMPRESSIONS = words(
-            "auto", Compression.AUTO, "none", Compression.NONE, "gzip", Compression.GZIP, "zstd", Compression.ZSTD);
+    private static final Map<String, Compression> COMPRESSIONS = compressions();
 
     private final Document document;
     private final Path folder;
@@ -299,7 +309,9 @@ public final class MigrationFile {
                                 + String.join(", ", dialects(runtime)));
             }
         });
-        Optional<Layout> layout = FramingSection.read(section, dialect.flatMap(Dialects::named));
+        Optional<List<Wrapping>> unwrap = new UnwrapList(section, problems).read();
+        Optional<Layout> layout =
+                unwrap.flatMap(steps -> FramingSection.read(section, dialect.flatMap(Dialects::named), steps));
         boolean ignoreUnknown = section.choice("unknown_fields", words("finding", false, "ignore", true))
                 .orElse(false);
         boolean lastWins = section.choice("duplicate_keys", words("quarantine", false, "last-wins", true))
@@ -315,13 +327,20 @@ public final class MigrationFile {
         boolean torn = dialect.flatMap(Dialects::named)
                 .filter(known -> !known.runtime().equals(runtime.orElse("")))
                 .isPresent();
-        if (runtime.isEmpty() || torn || dialect.isEmpty() || layout.isEmpty() || record.isEmpty() || types.isEmpty()) {
+        if (runtime.isEmpty()
+                || torn
+                || dialect.isEmpty()
+                || unwrap.isEmpty()
+                || layout.isEmpty()
+                || record.isEmpty()
+                || types.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Format(
                 runtime.get(),
                 dialect.get(),
                 layout.get(),
+                unwrap.get(),
                 record.get(),
                 types.get(),
                 new DecodeOptions(ignoreUnknown, lastWins, limits.maxDepth())));
@@ -689,10 +708,11 @@ public final class MigrationFile {
         return words;
     }
 
-    private static <E> Map<String, E> words(
-            String first, E one, String second, E two, String third, E three, String fourth, E four) {
-        Map<String, E> words = words(first, one, second, two, third, three);
-        words.put(fourth, four);
+    private static Map<String, Compression> compressions() {
+        Map<String, Compression> words = new LinkedHashMap<>();
+        for (Compression compression : Compression.values()) {
+            words.put(compression.name().toLowerCase(Locale.ROOT), compression);
+        }
         return words;
     }
 }

@@ -10,8 +10,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 import tallystick.wire.Finding;
 import tallystick.wire.Reason;
+import tallystick.wire.wrap.Unwrapper;
 
 /**
  * Reads the records that start in one split, without making an object for each.
@@ -25,7 +27,7 @@ import tallystick.wire.Reason;
  * }
  * }</pre>
  *
- * <p>All offsets are those of the decompressed file. Not safe for use by several threads.
+ * <p>A record that is too long, torn or wrapped otherwise than declared is faulty, and reading goes on behind it. All offsets are those of the decompressed file. Not safe for use by several threads.
  */
 public abstract sealed class RecordReader implements Closeable permits LineReader, FrameReader, WholeFileReader {
     private static final Finding NO_FAULT = new Finding(Reason.MALFORMED, "", -1, "");
@@ -33,7 +35,11 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
     final FileSplit split;
     final Framing framing;
     final Window window;
+    private final @Nullable Unwrapper unwrapper;
 
+    private int rawFrom;
+    private int rawTo;
+    private byte[] bytes = new byte[0];
     private int from;
     private int to;
     private long offset;
@@ -48,6 +54,7 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
         this.split = split;
         this.framing = framing;
         this.window = window;
+        this.unwrapper = framing.unwrap().isEmpty() ? null : new Unwrapper(framing.unwrap(), framing.maxRecordBytes());
     }
 
     /**
@@ -119,10 +126,27 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
             boolean there = advance();
             if (there) {
                 records++;
+                bytes = window.buffer;
+                from = rawFrom;
+                to = rawTo;
+                if (unwrapper != null && !faulty) {
+                    unwrap(unwrapper);
+                }
             }
             return there;
         } catch (IOException e) {
             throw StoredBytes.explained(e, split.file().path());
+        }
+    }
+
+    private void unwrap(Unwrapper steps) {
+        if (steps.unwrap(window.buffer, rawFrom, rawTo)) {
+            bytes = steps.bytes();
+            from = steps.from();
+            to = steps.to();
+        } else {
+            faulty = true;
+            fault = steps.fault();
         }
     }
 
@@ -131,8 +155,8 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
 
     /** The record is in the buffer; it is too long if it is longer than records may be. */
     final void hold(int start, int end) {
-        from = start;
-        to = end;
+        rawFrom = start;
+        rawTo = end;
         offset = window.offset(start);
         if (end - start > framing.maxRecordBytes()) {
             pass(offset, (long) end - start, Hashing.xxh3_128().hashBytesTo128Bits(window.buffer, start, end - start));
@@ -182,9 +206,9 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
         return held;
     }
 
-    /** The array that holds the record, valid until the next call of {@link #next}. */
+    /** The array that holds the record, unwrapped, valid until the next call of {@link #next}. */
     public final byte[] bytes() {
-        return window.buffer;
+        return bytes;
     }
 
     /** Where the record starts in {@link #bytes}. */
@@ -195,6 +219,21 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
     /** Where it ends. */
     public final int to() {
         return to;
+    }
+
+    /** The array that holds the record as it is stored, if {@link #isHeld}: the same as {@link #bytes} when nothing is unwrapped. */
+    public final byte[] raw() {
+        return window.buffer;
+    }
+
+    /** Where it starts in {@link #raw}. */
+    public final int rawFrom() {
+        return rawFrom;
+    }
+
+    /** Where it ends. */
+    public final int rawTo() {
+        return rawTo;
     }
 
     /** The decompressed offset in its file of the record's first byte, behind whatever of its frame stands before it. */
@@ -220,6 +259,9 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
 
     @Override
     public final void close() throws IOException {
+        if (unwrapper != null) {
+            unwrapper.close();
+        }
         window.close();
     }
 }

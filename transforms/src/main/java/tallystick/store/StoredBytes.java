@@ -6,14 +6,21 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4FrameInputStream;
+import net.jpountz.xxhash.XXHashFactory;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.security.AccessControlException;
+import org.xerial.snappy.SnappyFramedInputStream;
 
 /** The stored bytes of a file up to its listed size; says so when the file is shorter or longer. */
 final class StoredBytes extends InputStream {
     private final InputStream in;
     private final FileEntry file;
     private long at;
+    /** Whether the store failed, rather than what is stored. */
+    private boolean failed;
 
     StoredBytes(InputStream in, FileEntry file, long at) {
         this.in = in;
@@ -23,10 +30,28 @@ final class StoredBytes extends InputStream {
 
     /** What the bytes are when they are decompressed; closing it closes the file. */
     InputStream decompressed(Compression compression) throws IOException {
+        try {
+            return decompressing(compression);
+        } catch (IncompleteInputException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failed ? e : corrupt(compression.name().toLowerCase(Locale.ROOT), e);
+        }
+    }
+
+    private InputStream decompressing(Compression compression) throws IOException {
         return switch (compression) {
             case NONE, AUTO -> this;
             case GZIP -> new GzipInput(this);
             case ZSTD -> new ZstdInputStreamNoFinalizer(this);
+            case SNAPPY -> new Explaining("snappy", new SnappyFramedInputStream(this, true));
+            case LZ4 ->
+                new Explaining(
+                        "lz4",
+                        new LZ4FrameInputStream(
+                                this,
+                                LZ4Factory.safeInstance().safeDecompressor(),
+                                XXHashFactory.fastestInstance().hash32()));
         };
     }
 
@@ -42,7 +67,13 @@ final class StoredBytes extends InputStream {
         if (left <= 0) {
             return -1;
         }
-        int count = in.read(into, offset, (int) Math.min(length, left));
+        int count;
+        try {
+            count = in.read(into, offset, (int) Math.min(length, left));
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
         if (count < 0) {
             throw new IncompleteInputException("ends at byte " + at + ", but was listed with " + file.size());
         }
@@ -90,5 +121,45 @@ final class StoredBytes extends InputStream {
             return new IncompleteInputException(path + ": corrupt: " + e.getMessage(), e);
         }
         return e;
+    }
+
+    /** Says that a file is at fault which a library cannot decompress, unless it was the store. */
+    private final class Explaining extends InputStream {
+        private final String format;
+        private final InputStream decompressed;
+
+        Explaining(String format, InputStream decompressed) {
+            this.format = format;
+            this.decompressed = decompressed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                return decompressed.read(into, offset, length);
+            } catch (IncompleteInputException e) {
+                throw e;
+            } catch (IOException e) {
+                throw failed ? e : corrupt(format, e);
+            } catch (RuntimeException e) {
+                throw corrupt(format, e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            decompressed.close();
+        }
+    }
+
+    private IncompleteInputException corrupt(String format, Exception e) {
+        return new IncompleteInputException(
+                "truncated or corrupt " + format + " before byte " + at + ": " + e.getMessage(), e);
     }
 }

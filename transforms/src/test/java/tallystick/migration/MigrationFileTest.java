@@ -249,6 +249,13 @@ class MigrationFileTest {
             source.framing={kind: length, prefix: varint, crlf: true} | crlf is no matter of kind: length
             source.framing={kind: file, torn_tail: true} | torn_tail is no matter of kind: file
             source.framing={kind: lines, torn_tail: true} | Its keys are bom, crlf, nul_padding
+            source.unwrap=[]                   | unwrap names no step
+            source.unwrap=gzip                 | unwrap is a list
+            source.unwrap=[base46]             | Did you mean base64?
+            source.unwrap=[{strip: 0}]         | strip is 0, which is out of bounds
+            source.unwrap=[{strp: 5}]          | Did you mean strip?
+            source.unwrap=[{confluent: x}]     | confluent is a whole number
+            source.unwrap=[{strip: 5, confluent: 7}] | an unwrap step is one word, or one key
             source.framing.bom=yes             | bom is true or false, but here is the text yes
             source.unknown_fields=ignored      | Did you mean ignore?
             source.duplicate_keys=last_wins    | Did you mean last-wins?
@@ -298,6 +305,9 @@ class MigrationFileTest {
             source.store.filed_by={day: day(departd)} | Did you mean departed?
             source.store={kind: files, path: x, filed_by: {day: id}} | placeholders of units mean, and there is none
             source.store.include="{a"          | braces that do not match
+            source.unwrap=[gzip]               | records in gzip may hold line feeds
+            source={runtime: go, dialect: go/encoding-json@1.22, store: {kind: files, path: x}, unwrap: [zstd], record: F, types: {F: {struct: []}}} | what zstd makes of a record
+            source.framing={kind: concatenated} | records of go/encoding-json@1.22 do not say where they end
             source.witness={command: [x], folder: "s3a://b/x"} | a witness is started on this machine
             source.dialect=go/encoding-jsn@1.22 | there is no dialect go/encoding-jsn@1.22
             source.dialect=rust/serde-json@zmij | is not one of the runtime go

@@ -310,7 +310,7 @@ final class FrameReaderTest {
 
     @Test
     void aDialectFindsItsOwnRecords() throws IOException {
-        Framing framing = new Framing(new Layout.Concatenated(false), Brackets::new, 10);
+        Framing framing = new Framing(new Layout.Concatenated(false), List.of(), Brackets::new, 10);
         assertThat(read("b", latin("(a)(bc)()"), framing))
                 .containsExactly(new Found(1, "record a"), new Found(4, "record bc"), new Found(8, "record "));
         assertThatThrownBy(() -> read("b", latin("(a)b"), framing))
@@ -320,7 +320,7 @@ final class FrameReaderTest {
         assertThatThrownBy(() -> read("b", latin("(a)(bc"), framing))
                 .isInstanceOf(IncompleteInputException.class)
                 .hasMessageContaining("begins at byte 3: 3 bytes are there and more were to come");
-        assertThat(read("b", latin("(a)(bc"), new Framing(new Layout.Concatenated(true), Brackets::new, 10)))
+        assertThat(read("b", latin("(a)(bc"), new Framing(new Layout.Concatenated(true), List.of(), Brackets::new, 10)))
                 .containsExactly(new Found(1, "record a"), new Found(3, "MALFORMED (bc"));
         byte[] endless = latin("(a)(" + "x".repeat(30) + ")");
         assertThat(read("b", endless, framing).get(1).text()).startsWith("OVERSIZE 30 bytes");

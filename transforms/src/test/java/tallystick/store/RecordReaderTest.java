@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xerial.snappy.SnappyFramedOutputStream;
 
 final class RecordReaderTest {
     private static final Configuration HADOOP = new Configuration();
+    private static final int SNAPPY_HEAD = 10;
 
     @TempDir
     private Path root;
@@ -82,6 +85,22 @@ final class RecordReaderTest {
         return out.toByteArray();
     }
 
+    private static byte[] snappy(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream snappy = new SnappyFramedOutputStream(out)) {
+            snappy.write(content);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] lz4(byte[] content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream lz4 = new LZ4FrameOutputStream(out)) {
+            lz4.write(content);
+        }
+        return out.toByteArray();
+    }
+
     private static byte[] join(byte[] first, byte[] second) {
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
@@ -137,14 +156,26 @@ final class RecordReaderTest {
         assertThat(read(write("e.gz", join(gzip(first), join(gzip(new byte[0]), gzip(second))))))
                 .isEqualTo(lines);
         assertThat(read(write("m.zst", join(zstd(first), zstd(second))))).isEqualTo(lines);
+        assertThat(read(write("m.sz", join(snappy(first), snappy(second))))).isEqualTo(lines);
+        assertThat(read(write("m.lz4", join(lz4(first), lz4(second))))).isEqualTo(lines);
     }
 
     @Test
     void aCompressedFileCutAnywhereIsIncomplete() throws IOException {
         byte[] content = bytes("line one\nline two\n".repeat(20));
-        for (String ending : List.of(".gz", ".zst")) {
-            byte[] whole = ending.equals(".gz") ? gzip(content) : zstd(content);
+        // Snappy's stream does not say where it ends: cut behind its head or behind a chunk, it is a shorter file.
+        for (String ending : List.of(".gz", ".zst", ".lz4", ".sz")) {
+            byte[] whole =
+                    switch (ending) {
+                        case ".gz" -> gzip(content);
+                        case ".zst" -> zstd(content);
+                        case ".lz4" -> lz4(content);
+                        default -> snappy(content);
+                    };
             for (int length = 0; length < whole.length; length++) {
+                if (ending.equals(".sz") && length == SNAPPY_HEAD) {
+                    continue;
+                }
                 FileEntry file = write("cut" + length + ending, Arrays.copyOf(whole, length));
                 assertThatThrownBy(() -> read(file))
                         .as("cut to " + length)

@@ -176,7 +176,7 @@ final class FileCursor implements RecordCursor {
     @Override
     public void raw(ByteSink out) {
         if (open().isHeld()) {
-            out.write(open().bytes(), open().from(), open().to() - open().from());
+            out.write(open().raw(), open().rawFrom(), open().rawTo() - open().rawFrom());
         }
     }
 

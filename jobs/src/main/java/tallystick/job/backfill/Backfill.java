@@ -203,6 +203,7 @@ final class Backfill {
         Progress progress = Progress.onStandardError(
                 todo.size() + (long) removals.size(),
                 todo.stream().mapToLong(Unit::bytes).sum());
+        progress.sayIfNotCut("source", request.framing().layout(), todo);
         if (!removals.isEmpty()) {
             runWave(lease, table, List.of(), removals, firstNumber, progress, plan.size() + 1, known);
         }

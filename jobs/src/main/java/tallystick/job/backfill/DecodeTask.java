@@ -221,9 +221,9 @@ final class DecodeTask implements Iterator<InternalRow> {
         String path = java.util.Objects.requireNonNull(split).file().path();
         SideRecord source = from.isHeld()
                 ? SideRecord.ofBytes(
-                        from.bytes(),
-                        from.from(),
-                        from.to(),
+                        from.raw(),
+                        from.rawFrom(),
+                        from.rawTo(),
                         decoded ? shown.record(record) : null,
                         null,
                         path,

@@ -85,6 +85,7 @@ record SidePlan(String dialect, BoundRecord bound, List<String> slices, @Nullabl
         basis.put("runtime", format.runtime());
         basis.put("dialect", format.dialect());
         basis.put("layout", format.layout().toString());
+        basis.put("unwrap", format.unwrap().toString());
         basis.put("record", format.record());
         basis.set("types", format.types());
         basis.put("unknown_fields_ignored", format.options().ignoreUnknownFields());

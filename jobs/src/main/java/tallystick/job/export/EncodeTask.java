@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -18,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.xerial.snappy.SnappyFramedOutputStream;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.Digest;
@@ -41,6 +43,7 @@ import tallystick.wire.Finding;
 import tallystick.wire.Findings;
 import tallystick.wire.Reason;
 import tallystick.wire.RecordEncoder;
+import tallystick.wire.wrap.Wrapper;
 
 /** Writes the rows of one task into files, one for each unit that it meets. */
 final class EncodeTask implements AutoCloseable {
@@ -84,6 +87,7 @@ final class EncodeTask implements AutoCloseable {
     private final Findings findings = new Findings();
     private final ByteSink bytes = new ByteSink(1024);
     private final ByteSink encoded = new ByteSink(1024);
+    private final Wrapper wrapper;
     private final FrameWriter frames;
 
     private final List<ExportedFile> files = new ArrayList<>();
@@ -107,6 +111,7 @@ final class EncodeTask implements AutoCloseable {
         this.reader = new RowReader(output.contract(), output.columns(), Map.of());
         this.canonical = new CanonicalEncoder(output.contract(), Integer.MAX_VALUE);
         this.encoder = Dialects.named(output.dialect()).orElseThrow().encoder(output.bound());
+        this.wrapper = new Wrapper(output.framing().unwrap());
         this.frames = new FrameWriter(output.framing().layout());
         this.shown = new JsonView(output.contract());
     }
@@ -149,7 +154,8 @@ final class EncodeTask implements AutoCloseable {
         count++;
         high += digest.high() + Tally.carry(low, digest.low());
         low += digest.low();
-        frames.write(encoded.array(), 0, encoded.length(), out == null ? open() : out);
+        wrapper.wrap(encoded.array(), 0, encoded.length());
+        frames.write(wrapper.bytes(), wrapper.from(), wrapper.to(), out == null ? open() : out);
         if (frames.isOneRecordFile()) {
             finish();
         }
@@ -175,6 +181,8 @@ final class EncodeTask implements AutoCloseable {
                     case NONE, AUTO -> buffered;
                     case GZIP -> new GZIPOutputStream(buffered, 1 << 16);
                     case ZSTD -> new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(buffered), 1 << 16);
+                    case SNAPPY -> new SnappyFramedOutputStream(buffered);
+                    case LZ4 -> new LZ4FrameOutputStream(buffered);
                 };
         out = opened;
         frames.begin(opened);
@@ -230,6 +238,7 @@ final class EncodeTask implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        wrapper.close();
         if (out != null) {
             out.close();
         }

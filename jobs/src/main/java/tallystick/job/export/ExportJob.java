@@ -57,6 +57,7 @@ import tallystick.store.Layout;
 import tallystick.store.StoreException;
 import tallystick.store.Unit;
 import tallystick.store.UnitId;
+import tallystick.wire.wrap.Wrapping;
 
 /**
  * {@code export}: rows of the canonical table are written in a side's dialect into unit folders, read back through the
@@ -78,6 +79,13 @@ public final class ExportJob implements Job {
                     "the " + side.code() + " is a table of the canonical columns; there is nothing to encode. Copy "
                             + migration.canonical());
         }
+        Wrapping.unwritable(migration.side(side).requireFormat().unwrap()).ifPresent(step -> {
+            throw new JobException(
+                    ExitCode.USAGE,
+                    "the " + side.code() + " is unwrapped by the step " + step.word()
+                            + ", which does not say what stood there, so that it cannot be written"
+                            + (step instanceof Wrapping.Confluent ? "; name the schema's id: {confluent: 42}" : ""));
+        });
         SparkSession spark = context.spark();
         MeaningSettings.assertOn(spark);
         if (!DeltaTables.exists(spark, migration.canonical())) {
@@ -270,8 +278,8 @@ public final class ExportJob implements Job {
             if (store.compression() != Compression.AUTO) {
                 return store.compression();
             }
-            for (Compression candidate : List.of(Compression.NONE, Compression.GZIP, Compression.ZSTD)) {
-                if (included("part-0" + ending(candidate))) {
+            for (Compression candidate : Compression.values()) {
+                if (candidate != Compression.AUTO && included("part-0" + kind() + candidate.ending())) {
                     return candidate;
                 }
             }
@@ -279,22 +287,13 @@ public final class ExportJob implements Job {
                     ExitCode.USAGE,
                     "no name that an export would give matches store.include "
                             + store.include().orElse("") + " of the " + side.code()
-                            + "; names are part-*" + kind() + ", part-*" + kind() + ".gz and part-*" + kind() + ".zst");
+                            + "; names are part-*" + kind() + ", and with .gz, .zst, .sz or .lz4 behind it");
         }
 
         private boolean included(String name) {
             return store.include()
                     .map(include -> Glob.of(include).matches(name))
                     .orElse(true);
-        }
-
-        private String ending(Compression compression) {
-            return kind()
-                    + switch (compression) {
-                        case NONE, AUTO -> "";
-                        case GZIP -> ".gz";
-                        case ZSTD -> ".zst";
-                    };
         }
 
         private List<EncodeTask.Result> encode(Dataset<Row> rows) {
@@ -306,7 +305,7 @@ public final class ExportJob implements Job {
                     rows.schema(),
                     folder.root(),
                     attempt,
-                    ending(compression),
+                    kind() + compression.ending(),
                     compression,
                     format.framing(bound, 1 << 30),
                     side == SideName.TARGET,

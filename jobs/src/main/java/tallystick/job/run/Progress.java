@@ -2,7 +2,13 @@ package tallystick.job.run;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import tallystick.store.FileEntry;
+import tallystick.store.Layout;
+import tallystick.store.Unit;
 
 /**
  * How far a long job is: one line for each wave, with a running count of units, the rate and the time left; on a
@@ -67,6 +73,16 @@ public final class Progress {
     public synchronized void say(String line) {
         clear();
         out.println(line);
+    }
+
+    /** Says that files are laid out so that a file is read by one task from its beginning to its end, where that is so. */
+    public void sayIfNotCut(String side, Layout layout, List<Unit> units) {
+        Optional<FileEntry> largest =
+                units.stream().flatMap(unit -> unit.files().stream()).max(Comparator.comparingLong(FileEntry::size));
+        if (!layout.isSplittable() && largest.isPresent()) {
+            say("the " + side + "'s files are no lines and are not cut: each is read by one task, the largest is "
+                    + largest.get().path() + ", " + size(largest.get().size()));
+        }
     }
 
     private void draw(long done) {

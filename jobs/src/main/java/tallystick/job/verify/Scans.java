@@ -24,6 +24,7 @@ import tallystick.shape.BoundRecord;
 import tallystick.store.Compression;
 import tallystick.store.FileStore;
 import tallystick.store.Framing;
+import tallystick.store.Layout;
 import tallystick.store.UnitLayout;
 import tallystick.wire.Dialect;
 import tallystick.wire.Semantics;
@@ -93,14 +94,22 @@ final class Scans {
                 contract);
     }
 
+    /** How a side's files are laid out; empty for tables. */
+    static Optional<Layout> layout(JobContext job, Side side) {
+        return format(job, side).map(Format::layout);
+    }
+
+    private static Optional<Format> format(JobContext job, Side side) {
+        return side == Side.CANONICAL
+                ? Optional.empty()
+                : job.migration()
+                        .side(side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET)
+                        .format();
+    }
+
     /** The number of what a side's bytes mean. */
     static int semantics(JobContext job, Side side) {
-        if (side == Side.CANONICAL) {
-            return Semantics.ofTables();
-        }
-        return job.migration()
-                .side(side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET)
-                .format()
+        return format(job, side)
                 .map(format -> Semantics.of(Dialects.named(format.dialect()).orElseThrow()))
                 .orElseGet(Semantics::ofTables);
     }

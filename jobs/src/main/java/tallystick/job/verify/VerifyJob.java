@@ -156,6 +156,10 @@ public final class VerifyJob implements Job {
         }
         steps.accept(Step.PLANNED);
         Progress progress = Progress.onStandardError(units, bytes);
+        for (Planned plan : planned) {
+            Scans.layout(job, plan.side())
+                    .ifPresent(layout -> progress.sayIfNotCut(plan.side().code(), layout, plan.units()));
+        }
         List<SideTally> tallies = AtOnce.all(planned.stream()
                 .<Callable<SideTally>>map(plan -> () -> waves.tally(
                         plan.side(), plan.scan(), Scans.semantics(job, plan.side()), plan.units(), slices, progress))

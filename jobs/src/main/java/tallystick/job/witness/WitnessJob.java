@@ -118,6 +118,14 @@ public final class WitnessJob implements Job {
         if (format.layout() instanceof Layout.Lines lines && lines.bom()) {
             flags.add("--bom");
         }
+        if (!(format.layout() instanceof Layout.Lines lines)
+                || lines.nulPadding()
+                || !format.unwrap().isEmpty()) {
+            throw new JobException(
+                    ExitCode.USAGE,
+                    "the files of the " + side.name().code() + " are not plain lines, and a witness is told of nothing"
+                            + " else; state its tally with a program of its own and give it to verify --witness");
+        }
         flags.add("--unknown-fields=" + (format.options().ignoreUnknownFields() ? "ignore" : "finding"));
         flags.add("--duplicate-keys=" + (format.options().lastDuplicateWins() ? "last-wins" : "quarantine"));
         flags.add("--max-record-bytes=" + migration.limits().maxRecordBytes());

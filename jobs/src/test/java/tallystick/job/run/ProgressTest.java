@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tallystick.store.FileEntry;
+import tallystick.store.Layout;
+import tallystick.store.Unit;
 
 final class ProgressTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -34,6 +38,20 @@ final class ProgressTest {
     void aBarOnATerminal() {
         progress(true).within(3000, 0.5);
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("\r[############------------]  50% ");
+    }
+
+    @Test
+    void filesThatCannotBeCutAreSaid() {
+        List<Unit> units = List.of(
+                new Unit("a", List.of(new FileEntry("a/1", 10, "1"), new FileEntry("a/2", 3 << 20, "1"))),
+                new Unit("b", List.of()));
+        progress(false).sayIfNotCut("source", Layout.Lines.PLAIN, units);
+        progress(false).sayIfNotCut("source", new Layout.WholeFile(), List.of());
+        assertThat(bytes.size()).isZero();
+        progress(false).sayIfNotCut("target", new Layout.Concatenated(false), units);
+        assertThat(bytes.toString(StandardCharsets.UTF_8).strip())
+                .isEqualTo("the target's files are no lines and are not cut: each is read by one task, the largest is"
+                        + " a/2, 3.0 MiB");
     }
 
     @Test
