@@ -1,7 +1,6 @@
 package tallystick.check.tally;
 
 import java.util.Iterator;
-import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -9,7 +8,6 @@ import tallystick.canonical.ByteRange;
 import tallystick.canonical.ByteSink;
 import tallystick.spark.BatchEncoder;
 import tallystick.spark.RowEncoder;
-import tallystick.store.UnitLayout;
 
 /** A table that Spark reads in column batches, each of one file. */
 final class BatchCursor extends TableCursor {
@@ -23,14 +21,8 @@ final class BatchCursor extends TableCursor {
     private int current = -1;
 
     /** @param batches of the encoder's columns; may be one reused object */
-    BatchCursor(
-            Iterator<ColumnarBatch> batches,
-            RowEncoder encoder,
-            int unitColumn,
-            String root,
-            UnitLayout layout,
-            Set<String> wanted) {
-        super(encoder, unitColumn, root, layout, wanted);
+    BatchCursor(Iterator<ColumnarBatch> batches, RowEncoder encoder, TableReading reading) {
+        super(encoder, reading);
         this.batches = batches;
         batchEncoder = new BatchEncoder(encoder);
     }
@@ -44,7 +36,7 @@ final class BatchCursor extends TableCursor {
                 // The reader that failed has emptied the batch, which is its own.
                 batch = NONE;
                 encoded = 0;
-                return end();
+                return mustTell() ? State.INCOMPLETE : State.END;
             }
             block = batchEncoder.encode(batch, encoded);
             encoded += block;
@@ -54,9 +46,9 @@ final class BatchCursor extends TableCursor {
     }
 
     private boolean nextBatch() {
-        while (hasNext(batches)) {
+        while (!isToTell() && hasNext(batches)) {
             batch = batches.next();
-            if (batch.numRows() > 0 && isWanted(batch.getRow(0))) {
+            if (batch.numRows() > 0 && isWanted()) {
                 encoded = 0;
                 return true;
             }

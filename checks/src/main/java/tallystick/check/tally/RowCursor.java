@@ -1,12 +1,10 @@
 package tallystick.check.tally;
 
 import java.util.Iterator;
-import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import tallystick.canonical.ByteRange;
 import tallystick.canonical.ByteSink;
 import tallystick.spark.RowEncoder;
-import tallystick.store.UnitLayout;
 
 /** A table that Spark reads row by row. */
 final class RowCursor extends TableCursor {
@@ -16,29 +14,23 @@ final class RowCursor extends TableCursor {
     private InternalRow current = InternalRow.empty();
 
     /** @param rows of the encoder's columns; may be one reused object */
-    RowCursor(
-            Iterator<InternalRow> rows,
-            RowEncoder encoder,
-            int unitColumn,
-            String root,
-            UnitLayout layout,
-            Set<String> wanted) {
-        super(encoder, unitColumn, root, layout, wanted);
+    RowCursor(Iterator<InternalRow> rows, RowEncoder encoder, TableReading reading) {
+        super(encoder, reading);
         this.rows = rows;
     }
 
     @Override
     public State advance() {
-        while (hasNext(rows)) {
+        while (!isToTell() && hasNext(rows)) {
             current = rows.next();
-            if (isWanted(current)) {
+            if (isWanted()) {
                 canonical.clear();
                 boolean good = encoder.encode(current, canonical, findings);
                 range.set(canonical);
                 return good ? State.RECORD : State.REJECTED;
             }
         }
-        return end();
+        return mustTell() ? State.INCOMPLETE : State.END;
     }
 
     @Override

@@ -1,21 +1,17 @@
 package tallystick.check.tally;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.apache.spark.unsafe.types.UTF8String;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
 import tallystick.spark.RowEncoder;
 import tallystick.store.Coverage;
-import tallystick.store.UnitLayout;
 import tallystick.wire.Findings;
 
 /** The rows of a table as records. A file that Spark cannot read is the last of its task. */
@@ -24,31 +20,20 @@ abstract class TableCursor implements RecordCursor {
 
     final RowEncoder encoder;
     final Findings findings = new Findings();
-    private final int unitColumn;
-    private final String root;
-    private final UnitLayout layout;
-    private final Set<String> wanted;
+    private final TableReading reading;
 
     private UTF8String currentFile = UTF8String.EMPTY_UTF8;
     private String file = "";
     private String unit = "";
     private boolean unitWanted;
     private boolean stopped;
-    private boolean told;
+    private boolean toTell;
     private String incomplete = "";
 
-    /**
-     * @param encoder of rows of the table's columns
-     * @param unitColumn the position of {@code _unit}, or -1 when the file's folder is the unit
-     * @param root of the table, a decoded path without scheme
-     * @param wanted the units to read; rows of others are passed over
-     */
-    TableCursor(RowEncoder encoder, int unitColumn, String root, UnitLayout layout, Set<String> wanted) {
+    /** @param encoder of rows of the table's columns */
+    TableCursor(RowEncoder encoder, TableReading reading) {
         this.encoder = encoder;
-        this.unitColumn = unitColumn;
-        this.root = root.endsWith("/") ? root : root + "/";
-        this.layout = layout;
-        this.wanted = wanted;
+        this.reading = reading;
     }
 
     /**
@@ -66,11 +51,16 @@ abstract class TableCursor implements RecordCursor {
         }
     }
 
-    /** Where the cursor is when there is nothing more: at its end, and once before at a file that cannot be read. */
-    final State end() {
-        State state = stopped && !told ? State.INCOMPLETE : State.END;
-        told = true;
-        return state;
+    /** Whether {@link #mustTell} will be true. */
+    final boolean isToTell() {
+        return toTell;
+    }
+
+    /** Whether the cursor stands on a unit that cannot be read to its end and has not said so yet. */
+    final boolean mustTell() {
+        boolean tell = toTell;
+        toTell = false;
+        return tell;
     }
 
     private boolean stopsFor(Exception e) {
@@ -78,17 +68,11 @@ abstract class TableCursor implements RecordCursor {
         if (task != null && task.isInterrupted()) {
             return false;
         }
-        String path = decoded(InputFileBlockHolder.getInputFilePath().toString());
-        file = path.startsWith(root) ? path.substring(root.length()) : path;
-        unit = unitColumn >= 0 ? unitOfPartition(file) : TableScan.unit(layout, file);
+        enter(InputFileBlockHolder.getInputFilePath());
         incomplete = file + ": cannot be read: " + why(e);
-        stopped = wanted.contains(unit);
+        stopped = unitWanted;
+        toTell = unitWanted;
         return stopped;
-    }
-
-    private static String unitOfPartition(String file) {
-        String folder = file.substring(0, Math.max(0, file.indexOf('/')));
-        return ExternalCatalogUtils.unescapePathName(folder.substring(folder.indexOf('=') + 1));
     }
 
     /** What is at the bottom of it, in a line. */
@@ -106,26 +90,26 @@ abstract class TableCursor implements RecordCursor {
     /** The row that the cursor stands on. */
     abstract InternalRow row();
 
-    /** Whether the file that Spark reads now belongs to a unit that is read. {@code row} is one of it. */
-    final boolean isWanted(InternalRow row) {
+    /** Whether the records of the file that Spark reads now are wanted and can be told from what it shows. */
+    final boolean isWanted() {
         UTF8String now = InputFileBlockHolder.getInputFilePath();
         if (!now.equals(currentFile)) {
-            currentFile = now;
-            String path = decoded(now.toString());
-            file = path.startsWith(root) ? path.substring(root.length()) : path;
-            unit = unitColumn >= 0 ? row.getUTF8String(unitColumn).toString() : TableScan.unit(layout, file);
-            unitWanted = wanted.contains(unit);
+            enter(now);
+            Optional<String> lost = unitWanted ? reading.loss(now.toString()) : Optional.empty();
+            if (lost.isPresent()) {
+                incomplete = file + ": " + lost.get();
+                unitWanted = false;
+                toTell = true;
+            }
         }
         return unitWanted;
     }
 
-    private static String decoded(String uri) {
-        try {
-            String path = new URI(uri).getPath();
-            return path == null ? uri : path;
-        } catch (URISyntaxException e) {
-            return uri;
-        }
+    private void enter(UTF8String uri) {
+        currentFile = uri;
+        file = reading.relative(uri.toString());
+        unit = reading.unit(file);
+        unitWanted = reading.isWanted(unit);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
@@ -74,10 +75,11 @@ class BatchCursorTest {
         try (BatchCursor cursor = new BatchCursor(
                 new BrokenFile(),
                 new RowEncoder(contract, COLUMNS, Map.of()),
-                -1,
-                "/t",
-                UnitLayout.FOLDERS,
-                Set.of("day=1"))) {
+                new TableReading(
+                        "/t",
+                        FileUnits.of(UnitLayout.FOLDERS),
+                        Set.of("day=1"),
+                        Int96Times.in(new Configuration(), COLUMNS)))) {
             List<RecordCursor.State> states = new ArrayList<>();
             int records = 0;
             for (RecordCursor.State state = cursor.advance();

@@ -3,12 +3,11 @@ package tallystick.check.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +15,13 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tallystick.contract.Contract;
-import tallystick.contract.ContractFile;
-import tallystick.contract.Problem;
 import tallystick.store.StoreException;
 import tallystick.store.Unit;
 import tallystick.store.UnitLayout;
 
 /** Parquet files that something else wrote. */
 class TableScanIT {
-    private static final SparkSession SPARK = SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
-            .getOrCreate();
+    private static final SparkSession SPARK = ScannedRecords.SPARK;
 
     @TempDir
     Path folder;
@@ -37,18 +29,11 @@ class TableScanIT {
     @TempDir
     Path elsewhere;
 
-    private static Contract contract() throws IOException {
-        List<Problem> problems = new ArrayList<>();
-        return ContractFile.parse(
-                        new ObjectMapper()
-                                .readTree(
-                                        "{\"contract\":\"t\",\"version\":1,\"key\":[\"id\"],\"fields\":["
-                                                + "{\"id\":1,\"name\":\"id\",\"type\":\"i64\"},"
-                                                + "{\"id\":2,\"name\":\"at\",\"type\":\"timestamp(6)\",\"presence\":\"nullable\"},"
-                                                + "{\"id\":3,\"name\":\"added\",\"type\":\"string\",\"presence\":\"nullable\"}]}"),
-                        "",
-                        problems)
-                .orElseThrow(() -> new AssertionError(problems.toString()));
+    private static Contract contract() {
+        return ScannedRecords.contract(
+                "{id: 1, name: id, type: i64}",
+                "{id: 2, name: at, type: timestamp(6), presence: nullable}",
+                "{id: 3, name: added, type: string, presence: nullable}");
     }
 
     private void file(String day, String columns) {
@@ -61,27 +46,7 @@ class TableScanIT {
     /** The canonical bytes of each record. */
     private List<String> records() throws IOException {
         TableScan scan = TableScan.parquet(SPARK, folder.toString(), UnitLayout.FOLDERS, contract(), Map.of());
-        return records(scan, scan.list().units());
-    }
-
-    private static List<String> records(TableScan scan, List<Unit> units) {
-        return scan
-                .scan(units, cursor -> {
-                    List<String> found = new ArrayList<>();
-                    for (RecordCursor.State state = cursor.advance();
-                            state != RecordCursor.State.END;
-                            state = cursor.advance()) {
-                        if (state == RecordCursor.State.RECORD) {
-                            found.add(
-                                    HexFormat.of().formatHex(cursor.canonical().copy()));
-                        }
-                    }
-                    return found.iterator();
-                })
-                .collect()
-                .stream()
-                .sorted()
-                .toList();
+        return ScannedRecords.of(scan);
     }
 
     @Test
@@ -133,12 +98,12 @@ class TableScanIT {
         move("2", "day=2/b.parquet");
         TableScan scan = TableScan.parquet(SPARK, folder.toString(), UnitLayout.FOLDERS, contract(), Map.of());
         List<Unit> units = scan.list().units();
-        assertThatThrownBy(() -> records(scan, units))
+        assertThatThrownBy(() -> ScannedRecords.of(scan, units))
                 .isInstanceOfSatisfying(UnreadableUnitsException.class, e -> assertThat(e.units())
                         .containsOnlyKeys("day=1"));
         List<Unit> left =
                 units.stream().filter(unit -> !unit.id().equals("day=1")).toList();
-        assertThat(records(scan, left)).containsExactly("a10103", "a20102036178");
+        assertThat(ScannedRecords.of(scan, left)).containsExactly("a10103", "a20102036178");
     }
 
     private void move(String from, String to) throws IOException {
@@ -162,7 +127,64 @@ class TableScanIT {
         file("1", "1L AS id, CAST(NULL AS TIMESTAMP) AS at");
         file("2", "2L AS id, 'x' AS added, CAST(NULL AS TIMESTAMP) AS at");
         TableScan scan = TableScan.parquet(SPARK, folder.toString(), UnitLayout.FOLDERS, contract(), Map.of());
-        assertThat(records(scan.limitedTo(6), scan.list().units())).containsExactly("a10101", "a20102036178");
-        assertThat(records(scan.limitedTo(5), scan.list().units())).containsExactly("a10101");
+        assertThat(ScannedRecords.of(scan.limitedTo(6))).containsExactly("a10101", "a20102036178");
+        assertThat(ScannedRecords.of(scan.limitedTo(5))).containsExactly("a10101");
+    }
+
+    @Test
+    void whatFilesSayOfAColumnIsReadAndNotWhatTheirFolderSays() throws IOException {
+        SPARK.sql("SELECT 1L AS id, 'in the file' AS added")
+                .write()
+                .parquet(folder.resolve("added=in the folder").toString());
+        assertThat(records()).containsExactly("a20101036b" + hex("in the file"));
+    }
+
+    @Test
+    void whatOnlyFoldersSayIsReadFromThem() throws IOException {
+        SPARK.sql("SELECT 1L AS id").write().parquet(folder.resolve("added=x").toString());
+        assertThat(records()).containsExactly("a20101036178");
+    }
+
+    @Test
+    void columnsOfFilesAndOfFoldersThatHideEachOtherAreRefused() {
+        SPARK.sql("SELECT 1L AS id, 'y' AS added")
+                .write()
+                .parquet(folder.resolve("added=x/at=2024-01-01").toString());
+        assertThatThrownBy(this::records)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.CONFIGURATION))
+                .hasMessageContaining("have the column added, which their folders name too")
+                .hasMessageContaining("Write at into the files");
+    }
+
+    @Test
+    void int96ThatSparkDidNotWriteProvesNothing() throws IOException {
+        file("2", "2L AS id, CAST(NULL AS TIMESTAMP) AS at");
+        Int96File.write(folder.resolve("day=1/a.parquet"), 1, 1_234);
+        Int96File.write(folder.resolve("day=1/b.parquet"), 3, 1_000);
+        assertThat(records())
+                .containsExactly(
+                        "a10102",
+                        "day=1: day=1/a.parquet: the column at holds timestamps as INT96, of which Spark shows"
+                                + " microseconds only, so that nothing can be proved of them; write it as a timestamp of"
+                                + " microseconds, with its nanoseconds in a column at__nanos if they matter",
+                        "day=1: day=1/b.parquet: the column at holds timestamps as INT96, of which Spark shows"
+                                + " microseconds only, so that nothing can be proved of them; write it as a timestamp of"
+                                + " microseconds, with its nanoseconds in a column at__nanos if they matter");
+    }
+
+    @Test
+    void int96ThatSparkWroteIsRead() throws IOException {
+        SPARK.conf().set("spark.sql.parquet.outputTimestampType", "INT96");
+        try {
+            file("1", "1L AS id, TIMESTAMP'1970-01-01 00:00:01.000002' AS at");
+        } finally {
+            SPARK.conf().unset("spark.sql.parquet.outputTimestampType");
+        }
+        assertThat(records()).containsExactly("a201010282011907d0");
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 }
