@@ -14,7 +14,8 @@ import tallystick.store.UnitLayout;
 import tallystick.wire.Findings;
 
 class FilingTest {
-    private static boolean isAdmitted(String folder) {
+    /** A record whose name is a:b and whose day is 2013-02-05. */
+    private static boolean isAdmitted(String layout, String field, String folder) {
         Contract contract = ContractFile.load(
                         "things.yaml",
                         """
@@ -24,22 +25,40 @@ class FilingTest {
                         fields:
                           - {id: 1, name: id, type: i64}
                           - {id: 2, name: name, type: string}
+                          - {id: 3, name: on, type: date}
                         """)
                 .contract()
                 .orElseThrow();
-        byte[] bytes = HexFormat.of().parseHex("a2010102" + "63613a62"); // its name is a:b
+        byte[] bytes = HexFormat.of().parseHex("a3010102" + "63613a62" + "03" + "193d7d");
         RecordBuffer record = new RecordBuffer();
         assertThat(new CanonicalDecoder(contract).decode(bytes, 0, bytes.length, record))
                 .isTrue();
-        Filing filing = Filing.of(contract, UnitLayout.of("name={name}"), Map.of("name", "name"))
-                .orElseThrow();
+        Filing filing =
+                Filing.of(contract, UnitLayout.of(layout), Map.of("it", field)).orElseThrow();
         return filing.admits(UnitId.encode(folder), record, new Findings());
     }
 
     @Test
     void aFolderMayBeNamedAsSparkNamesIt() {
-        assertThat(isAdmitted("name=a:b")).isTrue();
-        assertThat(isAdmitted("name=a%3Ab")).isTrue();
-        assertThat(isAdmitted("name=a%3Ac")).isFalse();
+        assertThat(isAdmitted("name={it}", "name", "name=a:b")).isTrue();
+        assertThat(isAdmitted("name={it}", "name", "name=a%3Ab")).isTrue();
+        assertThat(isAdmitted("name={it}", "name", "name=a%3Ac")).isFalse();
+    }
+
+    @Test
+    void aFolderMaySayATimeInFullOrItsLastPart() {
+        assertThat(isAdmitted("{it}", "day(on)", "2013-02-05")).isTrue();
+        assertThat(isAdmitted("day={it}", "day(on)", "day=05")).isTrue();
+        assertThat(isAdmitted("day={it}", "day(on)", "day=5")).isTrue();
+        assertThat(isAdmitted("m={it}", "month(on)", "m=2")).isTrue();
+        assertThat(isAdmitted("y={it}", "year(on)", "y=2013")).isTrue();
+        assertThat(isAdmitted("day={it}", "day(on)", "day=04")).isFalse();
+        assertThat(isAdmitted("m={it}", "month(on)", "m=05")).isFalse();
+    }
+
+    @Test
+    void aValueThatIsNoTimeHasNoLastPart() {
+        assertThat(isAdmitted("{it}", "on", "2013-02-05")).isTrue();
+        assertThat(isAdmitted("{it}", "on", "05")).isFalse();
     }
 }
