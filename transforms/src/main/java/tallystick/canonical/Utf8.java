@@ -74,14 +74,19 @@ public final class Utf8 {
             if (at == end) {
                 return true;
             }
-            // In steps without branches, which text of other scripts would make the processor guess wrong.
-            int stop = Math.min(end, at + STRIDE);
             int state = GOOD;
-            while (at < stop) {
+            do {
                 state = NEXT[state + KIND[bytes[at++] & 0xFF]];
-            }
-            while (state != GOOD && at < end) {
-                state = NEXT[state + KIND[bytes[at++] & 0xFF]];
+            } while (state != GOOD && at < end);
+            if (at < end && bytes[at] < 0) {
+                // Text of another script: in steps without branches, which it would make the processor guess wrong.
+                int stop = Math.min(end, at + STRIDE);
+                while (at < stop) {
+                    state = NEXT[state + KIND[bytes[at++] & 0xFF]];
+                }
+                while (state != GOOD && at < end) {
+                    state = NEXT[state + KIND[bytes[at++] & 0xFF]];
+                }
             }
             if (state != GOOD) {
                 return false;
