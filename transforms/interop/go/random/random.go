@@ -121,6 +121,10 @@ func (g *Generator) fill(v reflect.Value, field reflect.StructField, depth int) 
 		*p = json.RawMessage(e)
 		return
 	case *any:
+		if g.Gob {
+			*p = g.held()
+			return
+		}
 		if err := json.Unmarshal([]byte(documents[g.random.IntN(len(documents))]), p); err != nil {
 			panic(err)
 		}
@@ -323,6 +327,17 @@ func (g *Generator) big() *big.Int {
 	return n
 }
 
+// held is what an any of a program may hold that keeps it in gob.
+func (g *Generator) held() any {
+	e, ok := edge(g, reflect.TypeOf((*any)(nil)).Elem(), []any{nil, true, false, 0, 1, -1, math.MaxInt64, math.MinInt64, uint64(math.MaxUint64), 0.1, 1.5,
+		math.Copysign(0, -1), 5e-324, 1e21, 1e-7, float32(0.1), int8(-5), uint16(7), "", "ü", []int{1, 2}, []string{"a", ""}, map[string]any{},
+		map[string]any{"a": []any{nil, map[string]any{"b": 1}}}})
+	if !ok {
+		e = g.document(3)
+	}
+	return e
+}
+
 // document is what encoding/json makes of any JSON.
 func (g *Generator) document(depth int) any {
 	switch n := g.random.IntN(8); {
@@ -335,7 +350,11 @@ func (g *Generator) document(depth int) any {
 	case n == 3 || depth == 0:
 		return g.text()
 	case n < 6:
-		list := make([]any, g.random.IntN(4))
+		length := g.random.IntN(4)
+		if g.Gob && length == 0 {
+			length = 1 // an empty list in an any is read as nil
+		}
+		list := make([]any, length)
 		for i := range list {
 			list[i] = g.document(depth - 1)
 		}

@@ -314,6 +314,31 @@ func interfaces() {
 	writes[Payload]("interface-inside-scalar", "a scalar interface inside of an interface", Wrap{"t", Meters(1), 7})
 	writes[Payload]("interface-inside-nil", "a nil interface inside of an interface", Wrap{"t", nil, 7})
 	writes("interface-inside-elements", "interfaces inside of interfaces among elements", []Payload{Wrap{"a", Circle{1}, 1}, Note{"n"}, Wrap{"b", &Square{Side: 2}, 2}, Wrap{"c", Circle{5}, 3}})
+	for name, v := range map[string]any{"bool": true, "false": false, "int": 5, "int-negative": -5, "int-largest": math.MaxInt64, "zero": 0,
+		"uint64": uint64(math.MaxUint64), "float": 1.5, "float-whole": 1e21, "float-tenth": 0.1, "float-minus-zero": math.Copysign(0, -1), "float-least": 5e-324,
+		"text": "ü", "text-empty": "", "list": []any{nil, "x", 1, []any{}}, "list-empty": []any{}, "map": map[string]any{"a": 1}, "map-empty": map[string]any{},
+		"deep": map[string]any{"a": []any{map[string]any{"b": nil}}}} {
+		writes[any]("any-"+name, "an any that holds "+name, v)
+	}
+	for name, v := range map[string]any{"int8": int8(5), "int64": int64(5), "uint": uint(5), "uint16": uint16(5), "float64-whole": 5.0, "float32": float32(0.1),
+		"ints": []int{1, 2}, "texts": []string{"a", ""}, "floats32": []float32{0.1}, "bools": []bool{true}, "color": Color("red"), "floats": []float64{0.1, 0}} {
+		writes[any]("any-"+name, "an any that holds what JSON does not tell from another: "+name, v, otherwise)
+	}
+	writes[any]("any-nil", "a nil any is null", nil)
+	writes[any]("any-nullable", "a nil any is no value", nil, may("nullable"))
+	writes[any]("any-optional", "a nil any is absence", nil, may("optional"))
+	writes("any-elements", "a slice of any", []any{1, nil, "x"}, as("json"))
+	writes("any-elements-empty", "an empty slice of any is left out", []any{}, as("json"))
+	writes("any-elements-empty-required", "an empty slice of any is left out and read as empty where it is required", []any{}, as("json"), may("required"), emptied)
+	writes("any-members", "a map of any", map[string]any{"k": []any{1.5}}, as("json"))
+	writes("any-members-empty", "an empty map of any is sent", map[string]any{}, as("json"))
+	writes("any-members-nil", "a nil map of any is left out", map[string]any(nil), as("json"))
+	notJSON[time.Time]("time", time.Unix(5, 0).UTC())
+	notJSON[[]byte]("bytes", []byte{1})
+	notJSON[Point]("struct", Point{1, 2})
+	notJSON[float64]("nan", math.NaN())
+	notJSON[map[int64]string]("int-keys", map[int64]string{1: "a"})
+	notJSON[complex128]("complex", complex(1, 2))
 	type Both struct {
 		K      int64
 		Before string
@@ -330,6 +355,20 @@ func interfaces() {
 		V Shape
 	}
 	evolves[T]("interface-unregistered", "a registered type that the union does not have", []option{finding("range")}, others()...)
+}
+
+// notJSON states what is written of an any that holds what no JSON is.
+func notJSON[V any](id string, value V) {
+	reason := "type"
+	if id == "nan" {
+		reason = "range"
+	}
+	fact("any-not-"+id, func() {
+		wire, err := stream(record[any]{1, value})
+		must(err)
+		a := options([]option{finding(reason)})
+		write(append(a.line("any-not-"+id, "an any that holds what is no JSON: "+id, "decode", typeOf[record[any]](), wire), results([]said{{outside: reason}}, eof)...))
+	})
 }
 
 // others writes values of a type T whose field may hold what is registered for no union.

@@ -4,6 +4,7 @@ import (
 	"encoding/gob"
 	"math/big"
 	"reflect"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -117,6 +118,11 @@ func init() {
 	gob.Register(Note{})
 	gob.Register(Wrap{})
 	gob.Register(Point{}) // of no union
+	gob.Register([]any{})
+	gob.Register(map[string]any{})
+	gob.Register(map[int64]string{})
+	gob.Register(time.Time{})
+	gob.Register(Color(""))
 
 	canon.Register(func(v *big.Float) any {
 		f, accuracy := v.Float64()

@@ -262,6 +262,18 @@ type Envelopes struct {
 	After  *Point
 }
 
+// Anything has what is JSON in a contract.
+type Anything struct {
+	ID     int64
+	Any    any
+	Maybe  any            `c:"json|nullable"`
+	Absent any            `c:"json|optional"`
+	Map    map[string]any `c:"json|nullable"`
+	List   []any          `c:"||empty_is_null"`
+	Maps   map[string]any // a map of JSON
+	After  string
+}
+
 // Wide has many fields, of which most are often zero.
 type Wide struct {
 	ID                                     int64
@@ -290,6 +302,8 @@ func register() {
 	gob.Register(Path{})
 	gob.Register(Note{})
 	gob.Register(Wrap{})
+	gob.Register([]any{})
+	gob.Register(map[string]any{})
 
 	canon.Register(func(v Circle) any { return canon.Union{Variant: "Circle", Payload: circle(v)} })
 	canon.Register(func(v *Square) any { return canon.Union{Variant: "Square", Payload: square(*v)} })
@@ -315,7 +329,7 @@ var records = map[string]reflect.Type{
 	"Lists": reflect.TypeFor[Lists](), "Maps": reflect.TypeFor[Maps](), "Nested": reflect.TypeFor[Nested](),
 	"Libraries": reflect.TypeFor[Libraries](), "Chain": reflect.TypeFor[Chain](), "Drawings": reflect.TypeFor[Drawings](),
 	"Envelopes": reflect.TypeFor[Envelopes](), "Wide": reflect.TypeFor[Wide](),
-	"Evolved": reflect.TypeFor[Evolved](), "Level": reflect.TypeFor[Level](),
+	"Anything": reflect.TypeFor[Anything](), "Evolved": reflect.TypeFor[Evolved](), "Level": reflect.TypeFor[Level](),
 }
 
 // older is the record as an earlier version of the program has it, and as today's reads that.

@@ -1,7 +1,6 @@
 package tallystick.wire.gob;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.Reason;
@@ -103,56 +102,56 @@ final class Containers {
     }
 
     /** What an interface may hold, by its registered name. */
-    record Alternative(int id, String name, @Nullable Payload payload) {}
-
-    /** Makes the reader of a payload for the type that the stream says it has; null when there was something to find. */
-    interface Payload {
-        @Nullable
-        GobReader reader(RecordInput in, int type, int at);
-    }
+    record Alternative(int id, String name, String registered, DecodePlan.@Nullable Payload payload) {}
 
     /** An interface that holds one of several registered types. */
     static final class Interface extends GobReader {
-        private final Map<String, Alternative> alternatives;
+        private ByteNames names = new ByteNames(List.of());
+        private Alternative[] alternatives = new Alternative[0];
 
-        /** {@code alternatives} may be filled later, for a union that holds itself. */
-        Interface(Map<String, Alternative> alternatives) {
-            this.alternatives = alternatives;
+        /** After it was made, for a union that holds itself. */
+        void fill(List<Alternative> all) {
+            names = new ByteNames(all.stream().map(Alternative::registered).toList());
+            alternatives = all.toArray(new Alternative[0]);
         }
 
         @Override
         void read(RecordInput in, int node) {
             int at = in.pos;
-            String name = in.registeredName();
-            if (name == null) {
+            int length = in.registeredName();
+            if (length == 0) {
                 in.buffer.setNull(node);
                 return;
             }
-            Alternative alternative = alternatives.get(name);
+            int position = names.find(in.bytes, in.pos - length, length);
+            String name = position < 0 ? in.text(in.pos - length, length) : "";
             int type = in.typeSequence(true);
             in.uint();
             in.enter();
-            if (alternative == null) {
+            if (position < 0) {
                 in.find(
                         Reason.RANGE,
                         at,
-                        "the interface holds a value registered as \"" + shorten(name)
+                        "the interface holds a value registered as \"" + name
                                 + "\", which is none of the union's variants");
                 in.skipWhole(type);
-            } else if (alternative.payload() == null) {
-                in.find(
-                        Reason.TYPE,
-                        at,
-                        "\"" + name + "\" is declared without payload, and gob has no value without one");
-                in.skipWhole(type);
             } else {
-                payload(in, node, alternative, alternative.payload(), type, at);
+                payload(in, node, alternatives[position], type, at);
             }
             in.leave();
         }
 
-        private static void payload(
-                RecordInput in, int node, Alternative alternative, Payload payload, int type, int at) {
+        private static void payload(RecordInput in, int node, Alternative alternative, int type, int at) {
+            DecodePlan.Payload payload = alternative.payload();
+            if (payload == null) {
+                in.find(
+                        Reason.TYPE,
+                        at,
+                        "\"" + alternative.registered()
+                                + "\" is declared without payload, and gob has no value without one");
+                in.skipWhole(type);
+                return;
+            }
             in.path.enter(alternative.name());
             GobReader reader = payload.reader(in, type, at);
             if (reader == null) {
@@ -165,10 +164,6 @@ final class Containers {
                 reader.read(in, in.buffer.union(node, alternative.id(), true));
             }
             in.path.leave();
-        }
-
-        private static String shorten(String name) {
-            return name.length() > 64 ? name.substring(0, 64) + "..." : name;
         }
     }
 

@@ -1,6 +1,5 @@
 package tallystick.wire.gob;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,24 +38,13 @@ final class DecodePlan {
     private final BoundRecord record;
     private final WireTypes types;
     private final Map<Key, StructReader> structs = new HashMap<>();
-    private final Map<Key, Compiled<GobReader>> payloads = new HashMap<>();
     private final Map<Binding.UnionOf, GobReader> unions = new IdentityHashMap<>();
     private List<Problem> problems = new ArrayList<>();
-    private int replaced = -1;
     private int depth;
 
     DecodePlan(BoundRecord record, WireTypes types) {
         this.record = record;
         this.types = types;
-    }
-
-    /** Forgets plans for types that were replaced. */
-    void refresh() {
-        if (replaced != types.replaced()) {
-            payloads.clear();
-            unions.clear();
-            replaced = types.replaced();
-        }
     }
 
     /** The record from that type, which is a struct. */
@@ -213,7 +201,7 @@ final class DecodePlan {
                 : binding instanceof Binding.UnionOf
                         || binding instanceof Binding.Leaf leaf
                                 && leaf.side() instanceof Library library
-                                && library.isSqlNull();
+                                && (library.isSqlNull() || library == Library.GO_ANY);
     }
 
     private static String join(String path, String name) {
@@ -301,15 +289,11 @@ final class DecodePlan {
 
     private GobReader enumeration(int type, Binding.EnumOf enumOf, String path) {
         if (enumOf.of() == Scalar.STRING) {
-            Map<String, Integer> ids = new HashMap<>();
-            enumOf.values().forEach(value -> ids.put(value.wire().toString(), value.id()));
-            return type == WireType.STRING ? new Leaves.TextEnum(ids) : mismatch(type, "a string", path);
+            return type == WireType.STRING ? new Leaves.TextEnum(enumOf.values()) : mismatch(type, "a string", path);
         }
         boolean signed = enumOf.of() instanceof Scalar scalar && scalar.compareTo(Scalar.I128) <= 0;
-        Map<BigInteger, Integer> ids = new HashMap<>();
-        enumOf.values().forEach(value -> ids.put(new BigInteger(value.wire().toString()), value.id()));
         return type == (signed ? WireType.INT : WireType.UINT)
-                ? new Leaves.NumberEnum(ids, signed)
+                ? new Leaves.NumberEnum(enumOf.values(), signed)
                 : mismatch(type, signed ? "an int" : "a uint", path);
     }
 
@@ -318,45 +302,70 @@ final class DecodePlan {
         if (known != null) {
             return known;
         }
-        Map<String, Containers.Alternative> alternatives = new HashMap<>();
-        GobReader reader = new Containers.Interface(alternatives);
+        Containers.Interface reader = new Containers.Interface();
         unions.put(union, reader);
+        List<Containers.Alternative> alternatives = new ArrayList<>();
         for (Binding.BoundAlternative alternative : union.alternatives()) {
             Binding payload = alternative.payload();
-            alternatives.put(
+            alternatives.add(new Containers.Alternative(
+                    alternative.id(),
+                    alternative.name(),
                     alternative.variant().wireName(),
-                    new Containers.Alternative(
-                            alternative.id(),
-                            alternative.name(),
-                            payload == null ? null : (in, type, at) -> payload(in, type, payload, at)));
+                    payload == null ? null : new Payload(payload)));
         }
+        reader.fill(alternatives);
         return reader;
     }
 
-    /** The reader of what an interface holds; each problem with its type is a finding. */
-    private @Nullable GobReader payload(RecordInput in, int type, Binding payload, int at) {
-        refresh();
-        Key key = new Key(type, payload);
-        Compiled<GobReader> compiled = payloads.get(key);
-        if (compiled == null) {
+    /** What an interface holds: compiled for the type that the stream says it has, which is mostly the same again. */
+    final class Payload {
+        private final Binding binding;
+        private final Map<Integer, Compiled<GobReader>> compiled = new HashMap<>();
+        private @Nullable Compiled<GobReader> last;
+        private int lastType = -1;
+        private int seen = -1;
+
+        Payload(Binding binding) {
+            this.binding = binding;
+        }
+
+        /** The reader for values of the type; null when each problem with it became a finding. */
+        @Nullable
+        GobReader reader(RecordInput in, int type, int at) {
+            if (seen != types.replaced()) {
+                compiled.clear();
+                last = null;
+                seen = types.replaced();
+            }
+            Compiled<GobReader> found = last;
+            if (found == null || type != lastType) {
+                found = compiled.computeIfAbsent(type, this::compile);
+                last = found;
+                lastType = type;
+            }
+            for (Problem problem : found.problems()) {
+                in.find(problem.reason(), problem.path(), at, problem.detail());
+            }
+            return found.problems().isEmpty() ? found.reader() : null;
+        }
+
+        private Compiled<GobReader> compile(int type) {
             start();
-            GobReader reader = reader(type, payload, "");
-            if (payload instanceof Binding.StructOf struct
+            GobReader reader = DecodePlan.this.reader(type, binding, "");
+            if (binding instanceof Binding.StructOf struct
                     && matchesNothing(type, struct.struct().members())) {
                 problem("", "no field of the stream's " + types.name(type) + " is one of the declared type's");
             }
-            compiled = new Compiled<>(reader, problems);
-            payloads.put(key, compiled);
+            return new Compiled<>(reader, problems);
         }
-        for (Problem problem : compiled.problems()) {
-            in.find(problem.reason(), problem.path(), at, problem.detail());
-        }
-        return compiled.problems().isEmpty() ? compiled.reader() : null;
     }
 
     private GobReader leaf(int type, Binding.Leaf leaf, String path) {
         CanonicalType target = leaf.type();
         SideType side = leaf.side();
+        if (target == CanonicalType.Scalar.JSON && GobCarriage.isAny(record, side)) {
+            return any(type, side, path);
+        }
         boolean decimal = target instanceof CanonicalType.DecimalType;
         if (side instanceof Scalar scalar) {
             if (scalar.isInteger()) {
@@ -379,9 +388,7 @@ final class DecodePlan {
             };
         }
         if (side instanceof SideType.Sequence) {
-            return target == CanonicalType.Scalar.JSON
-                    ? mismatch(type, "any JSON", path)
-                    : type == WireType.BYTES ? new Leaves.Bytes() : mismatch(type, "[]byte", path);
+            return type == WireType.BYTES ? new Leaves.Bytes() : mismatch(type, "[]byte", path);
         }
         if (side instanceof SideType.FixedArray array) {
             WireType wire = wire(type, Kind.ARRAY);
@@ -393,6 +400,19 @@ final class DecodePlan {
             return library(type, target, library, path);
         }
         return mismatch(type, record.shape().text(side), path);
+    }
+
+    private GobReader any(int type, SideType side, String path) {
+        WireType wire = types.get(type);
+        boolean fits = side instanceof SideType.MapOf
+                ? wire != null
+                        && wire.kind() == Kind.MAP
+                        && wire.key() == WireType.STRING
+                        && wire.element() == WireType.INTERFACE
+                : side instanceof SideType.Sequence
+                        ? wire != null && wire.kind() == Kind.SLICE && wire.element() == WireType.INTERFACE
+                        : type == WireType.INTERFACE;
+        return fits ? new AnyValues.Reader(type) : mismatch(type, record.shape().text(side), path);
     }
 
     private static GobReader text(CanonicalType target) {

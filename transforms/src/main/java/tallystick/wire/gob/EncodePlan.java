@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import tallystick.canonical.RecordBuffer;
 import tallystick.contract.CanonicalType;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
@@ -65,7 +66,8 @@ final class EncodePlan {
                         bound.slots(),
                         bound.target(),
                         writer(bound.binding(), field.type()),
-                        Omission.of(bound.binding())));
+                        Omission.of(bound.binding()),
+                        record.contract().resolve(bound.target().type()) == CanonicalType.Scalar.JSON));
             }
         }
         return compiled;
@@ -189,6 +191,12 @@ final class EncodePlan {
         SideType side = leaf.side();
         if (side instanceof Library library && library.isSqlNull()) {
             return new Writers.SqlNull(leaf(new Binding.Leaf(type, library.wrapped())));
+        }
+        if (type == CanonicalType.Scalar.JSON && GobCarriage.isAny(record, side)) {
+            return new AnyValues.Writer(
+                    side instanceof SideType.MapOf
+                            ? RecordBuffer.MAP
+                            : side instanceof SideType.Sequence ? RecordBuffer.LIST : RecordBuffer.NULL);
         }
         if (side instanceof SideType.FixedArray array) {
             return new Writers.ByteArray(array.length());

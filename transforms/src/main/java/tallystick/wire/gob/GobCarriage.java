@@ -47,8 +47,15 @@ final class GobCarriage {
         if (side == Library.GO_RAW_MESSAGE) {
             return "gob writes a json.RawMessage as bytes of JSON, which are not looked into: declare it []byte";
         }
-        return "gob writes what an any holds as the type that is registered for it: declare the registered types as an"
-                + " enum, and a union in the contract";
+        return "gob does not carry it";
+    }
+
+    /** Whether the side's type is any, or a slice of or a map from text to any. */
+    static boolean isAny(BoundRecord record, SideType side) {
+        SideType any = side instanceof SideType.MapOf map
+                ? map.value()
+                : side instanceof SideType.Sequence sequence ? sequence.element() : side;
+        return record.shape().resolve(any) == Library.GO_ANY;
     }
 
     private void struct(BoundStruct struct, String prefix) {
@@ -193,11 +200,15 @@ final class GobCarriage {
     private Carriage leaf(Binding.Leaf leaf) {
         CanonicalType type = leaf.type();
         SideType side = leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
+        if (type == CanonicalType.Scalar.JSON && isAny(record, side)) {
+            return lossy("an empty list inside is read as nil, and so as null; numbers are written as int, uint64 or"
+                    + " float64, whatever the program had, and what none of them is is refused");
+        }
         if (type == CanonicalType.Scalar.JSON || side == Library.GO_NUMBER) {
-            SideType any = side instanceof SideType.MapOf map
+            SideType inside = side instanceof SideType.MapOf map
                     ? map.value()
                     : side instanceof SideType.Sequence sequence ? sequence.element() : side;
-            return impossible(whyNot(record.shape().resolve(any)));
+            return impossible(whyNot(record.shape().resolve(inside)));
         }
         if (type instanceof CanonicalType.TimestampType timestamp) {
             return timestamp.keepsOffset()

@@ -127,9 +127,10 @@ final class GobDecoder implements RecordDecoder {
     private String held() {
         int at = in.pos;
         in.singleton();
-        String name = in.registeredName();
+        int length = in.registeredName();
+        String name = in.text(in.pos - length, length);
         in.pos = at;
-        return name == null ? " that holds nothing" : " that holds a " + name;
+        return name.isEmpty() ? " that holds nothing" : " that holds a " + name;
     }
 
     private DecodePlan.Compiled<StructReader> root(int type) {
@@ -141,7 +142,6 @@ final class GobDecoder implements RecordDecoder {
         if (lastRoot != null && type == lastType) {
             return lastRoot;
         }
-        plans.refresh();
         DecodePlan.Compiled<StructReader> root = roots.get(type);
         if (root == null) {
             root = plans.root(type);

@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tallystick.wire.Reason;
 import tallystick.wire.gob.WireType.WireField;
 
@@ -385,19 +384,20 @@ class GobInput {
         return text;
     }
 
-    /** Reads the registered name of what an interface holds; null when it holds nothing. */
-    final @Nullable String registeredName() {
+    /** Reads the registered name of what an interface holds, which ends at {@link #pos}: its length, 0 when it holds nothing. */
+    final int registeredName() {
         int at = pos;
         int length = length("a registered name");
-        if (length == 0) {
-            return null;
-        }
         if (length > LONGEST_NAME) {
             throw fail(at, "a registered name of " + length + " bytes, where Go takes " + LONGEST_NAME);
         }
-        String name = new String(bytes, pos, length, StandardCharsets.UTF_8);
         pos += length;
-        return name;
+        return length;
+    }
+
+    /** Bytes as a text for findings, its first 64 at most. */
+    final String text(int from, int length) {
+        return new String(bytes, from, Math.min(length, 64), StandardCharsets.UTF_8) + (length > 64 ? "..." : "");
     }
 
     private void pass(int length) {
@@ -455,7 +455,7 @@ class GobInput {
                 pass(length("text or bytes"));
                 return;
             case WireType.INTERFACE:
-                if (registeredName() != null) {
+                if (registeredName() > 0) {
                     int concrete = typeSequence(true);
                     uint();
                     enter();

@@ -2,9 +2,10 @@ package tallystick.wire.gob;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import tallystick.canonical.RecordBuffer;
 import tallystick.canonical.Utf8;
+import tallystick.shape.Binding;
 import tallystick.wire.Reason;
 
 /** Readers of single values. */
@@ -402,52 +403,56 @@ final class Leaves {
 
     /** A constant of text. */
     static final class TextEnum extends GobReader {
-        private final Map<String, Integer> ids;
+        private final ByteNames texts;
+        private final int[] ids;
 
-        TextEnum(Map<String, Integer> ids) {
-            this.ids = Map.copyOf(ids);
+        TextEnum(List<Binding.EnumValue> values) {
+            texts = new ByteNames(
+                    values.stream().map(value -> value.wire().toString()).toList());
+            ids = values.stream().mapToInt(Binding.EnumValue::id).toArray();
         }
 
         @Override
         void read(RecordInput in, int node) {
-            int at = in.pos;
             int length = in.length("a text");
-            String text = new String(in.bytes, in.pos, length, StandardCharsets.UTF_8);
-            in.pos += length;
-            Integer id = ids.get(text);
-            if (id == null) {
-                in.find(
-                        Reason.RANGE,
-                        at,
-                        "\"" + (length > 64 ? text.substring(0, Math.min(64, text.length())) + "..." : text)
-                                + "\" is none of the enum's variants");
-                return;
+            int position = texts.find(in.bytes, in.pos, length);
+            if (position < 0) {
+                in.find(Reason.RANGE, in.pos, "\"" + in.text(in.pos, length) + "\" is none of the enum's variants");
+            } else {
+                in.buffer.setInt(node, ids[position]);
             }
-            in.buffer.setInt(node, id);
+            in.pos += length;
         }
     }
 
     /** A constant of a number. */
     static final class NumberEnum extends GobReader {
-        private final Map<BigInteger, Integer> ids;
+        private final long[] numbers;
+        private final int[] ids;
         private final boolean signed;
 
-        NumberEnum(Map<BigInteger, Integer> ids, boolean signed) {
-            this.ids = Map.copyOf(ids);
+        NumberEnum(List<Binding.EnumValue> values, boolean signed) {
+            numbers = values.stream()
+                    .mapToLong(value -> new BigInteger(value.wire().toString()).longValue())
+                    .toArray();
+            ids = values.stream().mapToInt(Binding.EnumValue::id).toArray();
             this.signed = signed;
         }
 
         @Override
         void read(RecordInput in, int node) {
             int at = in.pos;
-            BigInteger value =
-                    signed ? BigInteger.valueOf(in.integer()) : new BigInteger(Long.toUnsignedString(in.uint()));
-            Integer id = ids.get(value);
-            if (id == null) {
-                in.find(Reason.RANGE, at, value + " is none of the enum's values");
-                return;
+            long value = signed ? in.integer() : in.uint();
+            for (int i = 0; i < numbers.length; i++) {
+                if (numbers[i] == value) {
+                    in.buffer.setInt(node, ids[i]);
+                    return;
+                }
             }
-            in.buffer.setInt(node, id);
+            in.find(
+                    Reason.RANGE,
+                    at,
+                    (signed ? Long.toString(value) : Long.toUnsignedString(value)) + " is none of the enum's values");
         }
     }
 

@@ -29,6 +29,7 @@ enum Omission {
             return EMPTY_AS_NIL;
         }
         boolean nil = binding instanceof Binding.MapOf
+                || binding instanceof Binding.Leaf any && any.side() instanceof SideType.MapOf
                 || binding instanceof Binding.UnionOf
                 || binding instanceof Binding.Leaf leaf
                         && leaf.side() instanceof Library library

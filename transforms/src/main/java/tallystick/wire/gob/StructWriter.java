@@ -14,8 +14,8 @@ final class StructWriter extends GobWriter {
         int number();
     }
 
-    /** A field of its own. */
-    record Own(int number, String path, int[] slots, Field field, GobWriter writer, Omission omission)
+    /** A field of its own; {@code json}: whether it is JSON, of which null is a value. */
+    record Own(int number, String path, int[] slots, Field field, GobWriter writer, Omission omission, boolean json)
             implements Member {}
 
     /** A nested struct whose fields are fields of this canonical struct; {@code pointer}: whether it may be nil. */
@@ -90,6 +90,10 @@ final class StructWriter extends GobWriter {
 
     private static int noValue(GobOutput out, Own own, byte kind, int last) {
         Field field = own.field();
+        if (own.json() && kind == RecordBuffer.NULL && field.presence() == Presence.REQUIRED) {
+            // null is a value of JSON, and nil is how Go has it.
+            return last;
+        }
         if (field.presence() == Presence.REQUIRED) {
             out.find(Reason.PRESENCE, "no value where one is required");
         } else if (field.presence() == Presence.TRISTATE && kind == RecordBuffer.ABSENT) {

@@ -246,7 +246,7 @@ abstract class Zero {
             case DATETIME:
                 return new Moment(RecordBuffer.NO_OFFSET);
             case JSON:
-                return new Same(RecordBuffer.NULL);
+                return required && side instanceof SideType.Sequence ? new Same(RecordBuffer.LIST) : nothing(field);
             default:
                 return new Same(RecordBuffer.INT);
         }
