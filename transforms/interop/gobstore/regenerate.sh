@@ -8,6 +8,7 @@ trap 'rm -rf "$work"' EXIT
 rm -rf go rust
 "$work/gobstore" store go > "$work/payments"
 (cd ../rust && cargo run -q --locked -p jsonfacts --example gob_store_target -- "$OLDPWD/rust" < "$work/payments")
+"$work/gobstore" witness --contract=contract.yaml --path=go --units='day={day}' --unknown-fields=ignore --out="$PWD/witness-go.json"
 {
   printf '{\n  "go": "%s", "rust": "%s", "records": %s,\n  "files": {' "$(go version | cut -d' ' -f3)" "$(rustc --version | cut -d' ' -f2)" "$(wc -l < "$work/payments")"
   comma=

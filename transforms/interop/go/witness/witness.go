@@ -45,6 +45,34 @@ func Main[T any]() {
 // Run tallies the store and writes the statement, whole or not at all. decode makes of a record's bytes the value that
 // the contract's fields are taken from, or says why it cannot.
 func Run(settings Settings, decode func(text []byte) (any, error)) error {
+	return run(settings, func(f file, take func(any, error)) error {
+		return settings.eachLine(f, func(text []byte) {
+			if text == nil {
+				take(nil, errors.New("oversize: the line is longer than a record may be"))
+				return
+			}
+			take(decode(text))
+		})
+	})
+}
+
+// RunFiles is Run for files that are no lines: read shows each record of a file, or why there is none, until the file ends.
+func RunFiles(settings Settings, read func(in io.Reader, take func(record any, err error)) error) error {
+	return run(settings, func(f file, take func(any, error)) error {
+		opened, err := os.Open(f.path)
+		if err != nil {
+			return err
+		}
+		defer opened.Close()
+		in, err := settings.decompressed(f, opened)
+		if err != nil {
+			return err
+		}
+		return read(in, take)
+	})
+}
+
+func run(settings Settings, each func(f file, take func(any, error)) error) error {
 	contract, err := contracts.Read(settings.Contract)
 	if err != nil {
 		return err
@@ -66,10 +94,10 @@ func Run(settings Settings, decode func(text []byte) (any, error)) error {
 	tallies := newTallies(files)
 	for _, f := range files {
 		unit := canon.UnitID(f.unit)
-		err := settings.eachLine(f, func(text []byte) {
-			name, record, err := unit, []byte(nil), errors.New("oversize: the line is longer than a record may be")
-			if text != nil {
-				record, err = encoded(contract, decode, text)
+		err := each(f, func(value any, err error) {
+			name, record := unit, []byte(nil)
+			if err == nil {
+				record, err = contract.Encode(value)
 			}
 			if err == nil && slicing != nil {
 				name, err = slicing.Of(record)
@@ -89,14 +117,6 @@ func Run(settings Settings, decode func(text []byte) (any, error)) error {
 		tallies.read(f)
 	}
 	return tallies.write(settings, contract)
-}
-
-func encoded(contract *canon.Contract, decode func([]byte) (any, error), text []byte) ([]byte, error) {
-	record, err := decode(text)
-	if err != nil {
-		return nil, err
-	}
-	return contract.Encode(record)
 }
 
 // tallies is what was read so far.

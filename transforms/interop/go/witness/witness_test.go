@@ -3,9 +3,12 @@ package witness
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/gob"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -254,4 +257,40 @@ func TestADecoderOfOnesOwn(t *testing.T) {
 	}
 	lines, _ := said(t, out)
 	same(t, lines, ". 2 0")
+}
+
+func TestGobOfAServiceThatRestarted(t *testing.T) {
+	type record struct {
+		ID   int64
+		Name string
+	}
+	var file bytes.Buffer
+	for start := int64(0); start < 3; start++ {
+		encoder := gob.NewEncoder(&file)
+		for id := start * 10; id < start*10+2; id++ {
+			if err := encoder.Encode(record{id, "x"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	read := func(bytesOf []byte, s Settings) (ids []int64, err error) {
+		err = Gob[record](s)(bytes.NewReader(bytesOf), func(value any, err error) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids = append(ids, value.(*record).ID)
+		})
+		return ids, err
+	}
+	whole := file.Bytes()
+	ids, err := read(whole, Settings{IgnoreUnknownFields: true})
+	if err != nil || !reflect.DeepEqual(ids, []int64{0, 1, 10, 11, 20, 21}) {
+		t.Errorf("read %v, %v", ids, err)
+	}
+	if ids, err = read(whole[:len(whole)-3], Settings{IgnoreUnknownFields: true}); err != io.ErrUnexpectedEOF || len(ids) != 5 {
+		t.Errorf("of a file that ends too early read %v, %v", ids, err)
+	}
+	if _, err = read(whole, Settings{}); err == nil {
+		t.Error("unknown fields are passed over though they are to be findings")
+	}
 }

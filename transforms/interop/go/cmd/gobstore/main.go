@@ -47,8 +47,13 @@ func main() {
 		must(stream(os.Stdout, number(2), number(3), number(4)))
 		return
 	}
+	if len(os.Args) > 2 && os.Args[1] == "witness" {
+		must(testify(os.Args[2:]))
+		return
+	}
 	if len(os.Args) != 3 || os.Args[1] != "store" {
-		fmt.Fprintln(os.Stderr, "gobstore store FOLDER    writes the store into FOLDER, and what it holds to standard output, as JSON")
+		fmt.Fprintln(os.Stderr, "gobstore store FOLDER    writes the store into FOLDER, and what it holds to standard output, as JSON\n"+
+			"gobstore witness FLAGS    states what a store amounts to: docs/spec/witness.md")
 		os.Exit(2)
 	}
 	for _, s := range starts {
@@ -93,10 +98,14 @@ func appendTo(path string, wire []byte) error {
 	return err
 }
 
-func stream(to io.Writer, version, from, count int) error {
+func register() {
 	gob.Register(Card{})
 	gob.Register(&Transfer{})
 	gob.RegisterName("vouchers", Vouchers{})
+}
+
+func stream(to io.Writer, version, from, count int) error {
+	register()
 	out := bufio.NewWriter(to)
 	encoder := gob.NewEncoder(out)
 	for id := from; id < from+count; id++ {
@@ -119,19 +128,19 @@ func stream(to io.Writer, version, from, count int) error {
 
 // Payment is what the service keeps today.
 type Payment struct {
-	ID     int64
-	Ref    uuid.UUID
-	At     time.Time
-	Amount decimal.Decimal
-	Rate   float64
-	Note   *string
-	Tags   []string
-	Kind   Kind
+	ID     int64           `json:"id"`
+	Ref    uuid.UUID       `json:"ref"`
+	At     time.Time       `json:"at"`
+	Amount decimal.Decimal `json:"amount"`
+	Rate   float64         `json:"rate"`
+	Note   *string         `json:"note"`
+	Tags   []string        `json:"tags"`
+	Kind   Kind            `json:"kind"`
 	Origin
-	Method  Method
-	Parts   []Method
-	Limits  map[string]int64
-	Balance *big.Int
+	Method  Method           `json:"method"`
+	Parts   []Method         `json:"parts"`
+	Limits  map[string]int64 `json:"limits"`
+	Balance *big.Int         `json:"balance"`
 }
 
 // Kind is a constant; the older payments are all ordinary.
@@ -139,8 +148,8 @@ type Kind int8
 
 // Origin is embedded since the third version.
 type Origin struct {
-	Created time.Time
-	By      string
+	Created time.Time `json:"created"`
+	By      string    `json:"by"`
 }
 
 // Method is how something was paid.
@@ -149,10 +158,12 @@ type Method interface{ Means() string }
 // Card is registered by value, Transfer behind a pointer, Vouchers under a name of its own.
 type (
 	Card struct {
-		Last4  string
-		Months uint8
+		Last4  string `json:"last4"`
+		Months uint8  `json:"months"`
 	}
-	Transfer struct{ IBAN string }
+	Transfer struct {
+		IBAN string `json:"iban"`
+	}
 	Vouchers []string
 )
 

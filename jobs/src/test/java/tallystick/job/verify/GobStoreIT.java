@@ -110,7 +110,13 @@ final class GobStoreIT {
                 .as(field.why())
                 .isLessThan(Carriage.How.LOSSY));
         assertThat(run("backfill", new BackfillJob(), Map.of())).isEqualTo(ExitCode.OK);
-        assertThat(verify("source,canonical,target")).isEqualTo(ExitCode.OK);
+        Map<String, String> witnessed = Map.of(
+                "sides",
+                "source,canonical,target",
+                "witness",
+                folder.resolve("witness-go.json").toString());
+        assertThat(run("verify", new VerifyJob(), witnessed)).isEqualTo(ExitCode.OK);
+        assertThat(verdict.path("details").path("witness_disagreements")).isEmpty();
         assertThat(verdict.path("outcome").asText()).isEqualTo("MATCH");
         assertThat(verdict.path("counts").path("records").asLong()).isEqualTo(PAYMENTS);
 
