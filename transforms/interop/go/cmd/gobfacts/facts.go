@@ -350,6 +350,8 @@ func interfaces() {
 	writesAll("interface-between", "fields before, between and after interfaces", nil,
 		Both{1, "x", Circle{1}, "m", Wrap{"w", Path{{1, 1}}, 2}, "z"}, Both{2, "y", Circle{9}, "m", Note{"n"}, "z"}, Both{K: 3, After: "q"},
 		Both{4, "", &Square{Side: 4}, "", Wrap{"again", &Square{}, 0}, ""})
+	writesAll("interface-long", "a value that is cut into messages of which the last has a length of several bytes", nil,
+		Both{1, "x", Circle{1}, strings.Repeat("m", 300), Wrap{strings.Repeat("w", 200), Path{{1, 1}}, 2}, "z"}, Both{2, "y", Circle{9}, "m", Note{"n"}, "z"})
 	type T struct {
 		K int64
 		V Shape

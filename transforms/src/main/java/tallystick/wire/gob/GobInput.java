@@ -116,8 +116,11 @@ class GobInput {
         if (pos == limit) {
             throw ended("no value follows its type definitions");
         }
-        end = limit;
         int at = pos;
+        if (bytes[at] < 0 && bytes[at] >= -8 && -bytes[at] >= limit - at) {
+            throw ended("the length of a message is cut");
+        }
+        end = limit;
         long length = uint();
         if (length < 0 || length >= TOO_LONG) {
             throw fail(at, "a message of " + Long.toUnsignedString(length) + " bytes, more than Go takes");
