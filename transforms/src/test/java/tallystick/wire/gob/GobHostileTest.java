@@ -256,7 +256,7 @@ class GobHostileTest {
 
     @Test
     void everyFactCutAndChanged() throws IOException {
-        Random random = new Random(11);
+        Random random = new Random(Integer.getInteger("fuzz.seed", 11));
         int streams = 0;
         for (String line : Files.readAllLines(Path.of("interop/cases/go-gob.jsonl"), StandardCharsets.UTF_8)) {
             JsonNode fact = JSON.readTree(line);
@@ -287,7 +287,7 @@ class GobHostileTest {
                             .isFalse();
                 }
             }
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < Integer.getInteger("fuzz.rounds", 200); i++) {
                 byte[] changed = stream.clone();
                 for (int k = random.nextInt(3); k >= 0; k--) {
                     changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
