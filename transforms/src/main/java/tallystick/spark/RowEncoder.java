@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
@@ -12,11 +13,13 @@ import tallystick.canonical.ByteSink;
 import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.Cbor;
 import tallystick.canonical.RecordBuffer;
+import tallystick.canonical.Violation;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Contract;
 import tallystick.contract.Field;
 import tallystick.contract.Presence;
 import tallystick.wire.Findings;
+import tallystick.wire.Reason;
 import tallystick.wire.RuleCounts;
 
 /**
@@ -31,6 +34,7 @@ public final class RowEncoder {
 
     private final RowReader reader;
     private final CanonicalEncoder encoder;
+    private final Set<String> keyNames;
     private final RecordBuffer record = new RecordBuffer();
     private final int maxRecordBytes;
     private final int residueColumn;
@@ -46,6 +50,7 @@ public final class RowEncoder {
     public RowEncoder(Contract contract, StructType actual, Map<String, String> columnMapping, int maxRecordBytes) {
         reader = new RowReader(contract, actual, columnMapping);
         encoder = new CanonicalEncoder(contract, maxRecordBytes);
+        keyNames = Set.copyOf(contract.key());
         this.maxRecordBytes = maxRecordBytes;
         residueColumn = ColumnReader.ordinal(actual, CanonicalSchema.RESIDUE);
         List<Field> fields = contract.record().fields();
@@ -177,7 +182,13 @@ public final class RowEncoder {
 
     private boolean judged(boolean encoded, Findings findings) {
         if (!encoded) {
-            findings.addAll(encoder.violations());
+            for (Violation violation : encoder.violations()) {
+                if (violation.kind() == Violation.Kind.PRESENCE && keyNames.contains(violation.path())) {
+                    findings.add(Reason.KEY_NULL, violation.path(), violation.offset(), violation.detail());
+                } else {
+                    findings.addAll(List.of(violation));
+                }
+            }
         }
         return encoded;
     }

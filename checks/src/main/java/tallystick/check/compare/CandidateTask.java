@@ -1,5 +1,6 @@
 package tallystick.check.compare;
 
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -11,15 +12,18 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.Digest;
+import tallystick.canonical.JsonView;
 import tallystick.canonical.SliceFunction;
 import tallystick.check.tally.RecordCursor;
 import tallystick.check.tally.SideScan;
 import tallystick.check.tally.Tallying;
+import tallystick.contract.Contract;
 
 /** Of what a cursor reads, keeps the records whose slice and bucket both differ, and all that are rejected. */
 final class CandidateTask implements SideScan.Task<InternalRow> {
     private static final long serialVersionUID = 1;
 
+    private final Contract contract;
     private final int side;
     private final Broadcast<Set<String>> differing;
     private final BitSet buckets;
@@ -27,6 +31,7 @@ final class CandidateTask implements SideScan.Task<InternalRow> {
     private final CollectionAccumulator<String> incomplete;
 
     /**
+     * @param contract of the records
      * @param side the position of the cursor's side among those compared
      * @param differing the slices that differ
      * @param buckets the key buckets that differ
@@ -34,11 +39,13 @@ final class CandidateTask implements SideScan.Task<InternalRow> {
      * @param incomplete gets unit, line feed and reason of what cannot be read to its end any more
      */
     CandidateTask(
+            Contract contract,
             int side,
             Broadcast<Set<String>> differing,
             BitSet buckets,
             Optional<SliceFunction> slices,
             CollectionAccumulator<String> incomplete) {
+        this.contract = contract;
         this.side = side;
         this.differing = differing;
         this.buckets = buckets;
@@ -56,6 +63,7 @@ final class CandidateTask implements SideScan.Task<InternalRow> {
         private final Set<String> wanted;
         private final ByteSink key = new ByteSink(64);
         private final ByteSink raw = new ByteSink(1024);
+        private final JsonView view = new JsonView(contract);
         private @Nullable InternalRow ahead;
         private boolean ended;
 
@@ -121,28 +129,35 @@ final class CandidateTask implements SideScan.Task<InternalRow> {
         private InternalRow rejected() {
             String slice = slices == null ? cursor.unit() : Tallying.rejectedSlice(cursor.unit());
             byte[] stored = raw();
-            Rejection rejection = Rejection.of(cursor);
-            byte[] place = (cursor.file() + '\n' + cursor.offset()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            Digest spread = Digest.of(place, 0, place.length);
-            if (cursor.isWhole()) {
+            Rejection rejection = Rejection.of(cursor, view);
+            boolean whole = cursor.isWhole();
+            Digest row = whole ? Digest.of(cursor.canonical()) : new Digest(0, 0);
+            if (whole) {
                 key.clear();
                 cursor.encodeKey(key);
-                spread = Digest.of(key);
             }
+            Digest spread = whole ? Digest.of(key) : place(rejection);
             return new Candidate(
                             side,
                             slice,
                             cursor.unit(),
                             spread.high(),
                             spread.low(),
-                            0,
-                            0,
-                            cursor.isWhole() ? cursor.canonical().copy() : null,
+                            row.high(),
+                            row.low(),
+                            whole ? cursor.canonical().copy() : null,
                             stored,
                             cursor.file(),
                             cursor.offset(),
                             rejection.toBytes())
                     .toRow();
+        }
+
+        /** Where the record stands; a row of a table, which has no place of its own, by what it says. */
+        private Digest place(Rejection rejection) {
+            String place = cursor.file() + '\n' + (cursor.offset() < 0 ? rejection.shown() : cursor.offset());
+            byte[] bytes = place.getBytes(StandardCharsets.UTF_8);
+            return Digest.of(bytes, 0, bytes.length);
         }
 
         private byte @Nullable [] raw() {

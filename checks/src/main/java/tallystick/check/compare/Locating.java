@@ -2,6 +2,7 @@ package tallystick.check.compare;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -71,7 +72,8 @@ public final class Locating implements Serializable {
         BitSet buckets = differingBuckets(scans, units, wanted, incomplete);
         List<JavaRDD<InternalRow>> candidates = new ArrayList<>();
         for (int side = 0; side < scans.size(); side++) {
-            CandidateTask task = new CandidateTask(side, wanted, buckets, Optional.ofNullable(slices), incomplete);
+            CandidateTask task =
+                    new CandidateTask(contract, side, wanted, buckets, Optional.ofNullable(slices), incomplete);
             candidates.add(scans.get(side).scan(units.get(side), task));
         }
         Dataset<Row> rows = spark.internalCreateDataFrame(
@@ -139,12 +141,30 @@ public final class Locating implements Serializable {
         private final Quarantining quarantining = new Quarantining(contract, sides);
         private final Map<String, Long> rejections = new HashMap<>();
         private @Nullable Candidate ahead;
+        private @Nullable Candidate rejected;
+        private final int[] copies = new int[sides.size()];
         private @Nullable Differences differences;
         private boolean counted;
 
         Pairs(Iterator<InternalRow> sorted) {
             this.sorted = sorted;
             ahead = read();
+        }
+
+        /** How many rejected rows of the same table say the same and came before; records of files differ by their offsets. */
+        private int copy(Candidate candidate) {
+            if (candidate.offset() >= 0) {
+                return 0;
+            }
+            Candidate before = rejected;
+            if (before == null
+                    || !before.slice().equals(candidate.slice())
+                    || before.keyHigh() != candidate.keyHigh()
+                    || before.keyLow() != candidate.keyLow()) {
+                Arrays.fill(copies, 0);
+            }
+            rejected = candidate;
+            return copies[candidate.side()]++;
         }
 
         private @Nullable Candidate read() {
@@ -167,8 +187,10 @@ public final class Locating implements Serializable {
                     break;
                 }
                 ahead = read();
+                int copy = copy(candidate);
                 if (rejections.merge(candidate.slice(), 1L, Long::sum) <= mostOfASlice) {
-                    return new Located(quarantining.rejected(candidate, rejection), rank("0", candidate, 0), null);
+                    return new Located(
+                            quarantining.rejected(candidate, rejection, copy), rank("0", candidate, copy), null);
                 }
             }
             Differences pairs = differences;

@@ -35,12 +35,16 @@ final class Quarantining {
         sides.forEach(side -> records.add(new RecordBuffer()));
     }
 
-    /** The row of a record that was rejected. */
-    QuarantineRow rejected(Candidate candidate, byte[] bytes) {
+    /**
+     * The row of a record that was rejected.
+     *
+     * @param copy how many rows of the same table say the same and came before
+     */
+    QuarantineRow rejected(Candidate candidate, byte[] bytes, int copy) {
         Rejection rejection = Rejection.of(bytes);
         Side side = sides.get(candidate.side());
         SideRecord kept = rejection.record(candidate);
-        String keyJson = null;
+        String keyJson = rejection.keyJson();
         String keyDigest = null;
         byte[] canonical = candidate.canonical();
         if (canonical != null) {
@@ -64,7 +68,7 @@ final class Quarantining {
                 side == Side.SOURCE ? kept : null,
                 side == Side.CANONICAL ? kept : null,
                 side == Side.TARGET ? kept : null,
-                0);
+                copy);
     }
 
     /** The row of records of one key that differ. */

@@ -9,6 +9,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tallystick.canonical.JsonView;
+import tallystick.canonical.RecordBuffer;
 import tallystick.check.quarantine.Detail;
 import tallystick.check.quarantine.Phase;
 import tallystick.check.quarantine.SideRecord;
@@ -22,17 +25,35 @@ import tallystick.wire.Finding;
  * @param details every finding that was kept; never empty
  * @param oversize the length of a record that was too long to be read, or -1
  * @param oversizeHash XXH3-128 of such a record's bytes; else empty
+ * @param keyJson the key as far as it could be read, as JSON; null when nothing could
+ * @param shown the record as far as it could be read, as JSON; null when nothing could
  */
-record Rejection(Phase phase, List<Detail> details, long oversize, String oversizeHash) implements Serializable {
+record Rejection(
+        Phase phase,
+        List<Detail> details,
+        long oversize,
+        String oversizeHash,
+        @Nullable String keyJson,
+        @Nullable String shown)
+        implements Serializable {
 
     /** Of the record that the cursor stands on. */
-    static Rejection of(RecordCursor cursor) {
+    static Rejection of(RecordCursor cursor, JsonView view) {
         List<Detail> details = new ArrayList<>();
         for (Finding finding : cursor.findings().list()) {
             details.add(Detail.of(finding));
         }
-        Phase phase = cursor.decoded() ? Phase.VALIDATE : Phase.DECODE;
-        return new Rejection(phase, details, cursor.oversize(), cursor.oversizeHash());
+        if (!cursor.decoded()) {
+            return new Rejection(Phase.DECODE, details, cursor.oversize(), cursor.oversizeHash(), null, null);
+        }
+        RecordBuffer record = cursor.record();
+        return new Rejection(
+                Phase.VALIDATE,
+                details,
+                cursor.oversize(),
+                cursor.oversizeHash(),
+                view.key(record),
+                view.record(record));
     }
 
     /** What is kept of the record itself. */
@@ -42,8 +63,8 @@ record Rejection(Phase phase, List<Detail> details, long oversize, String oversi
             return SideRecord.ofAddress(candidate.file(), candidate.offset(), oversize, oversizeHash);
         }
         return raw == null
-                ? new SideRecord(true, null, -1, null, null, null, candidate.file(), candidate.offset())
-                : SideRecord.ofBytes(raw, 0, raw.length, null, null, candidate.file(), candidate.offset());
+                ? SideRecord.ofRow(shown, null, candidate.file(), candidate.offset())
+                : SideRecord.ofBytes(raw, 0, raw.length, shown, null, candidate.file(), candidate.offset());
     }
 
     byte[] toBytes() {

@@ -49,7 +49,7 @@ public record QuarantineRow(
 
     /**
      * What the issue is, the same in every run that finds it: migration, phase, sides, slice, and the key digest (or,
-     * without a key, file and offset), and the copy. 32 hexadecimal digits.
+     * without a key, file and offset, or what a row of a table says), and the copy. 32 hexadecimal digits.
      */
     public String issueId(String migration) {
         HashStream128 stream = Hashing.xxh3_128().hashStream();
@@ -62,8 +62,11 @@ public record QuarantineRow(
             place(stream, canonical);
             place(stream, target);
             if (keyDigest != null) {
-                // Rows of a table have no place of their own.
                 stream.putString("key").putString(keyDigest);
+            } else {
+                says(stream, source);
+                says(stream, canonical);
+                says(stream, target);
             }
         }
         return hex(stream.putInt(copy).get());
@@ -161,6 +164,13 @@ public record QuarantineRow(
         if (side != null) {
             text(stream, side.file());
             stream.putLong(side.offset());
+        }
+    }
+
+    /** Rows of a table have no place of their own. */
+    private static void says(HashStream128 stream, @Nullable SideRecord side) {
+        if (side != null && side.offset() < 0) {
+            text(stream, side.canonical());
         }
     }
 

@@ -63,7 +63,8 @@ public record SideRecord(
     }
 
     /** A record of a table. */
-    public static SideRecord ofRow(String canonical, String digest, @Nullable String file, long offset) {
+    public static SideRecord ofRow(
+            @Nullable String canonical, @Nullable String digest, @Nullable String file, long offset) {
         return new SideRecord(true, null, -1, null, canonical, digest, file, offset);
     }
 

@@ -66,13 +66,13 @@ final class VerifyBadInputIT {
                 .containsExactly("day=1 DIFFER source,target: 4 rejected in source, 0 in target");
         assertThat(things.findings())
                 .containsExactly(
-                        "day=1 null key_null id",
                         "day=1 null malformed",
                         "day=1 null oversize",
                         "day=1 null oversize",
                         "day=1 {\"id\":8} duplicate_key",
                         "day=1 {\"id\":9} duplicate_key",
-                        "day=1 {\"id\":9} duplicate_key");
+                        "day=1 {\"id\":9} duplicate_key",
+                        "day=1 {\"id\":null} key_null id");
         assertThat(things.verdict().path("counts").path("quarantined").asLong()).isEqualTo(7);
     }
 

@@ -6,8 +6,10 @@ import static tallystick.job.verify.VerifyFolder.thing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,5 +171,28 @@ final class VerifyTablesIT {
         assertThat(table.verify()).isEqualTo(ExitCode.DIFFER);
         assertThat(table.findings())
                 .containsExactly("day=1 {\"id\":2} misfiled small", "day=1 {\"id\":2} missing_in_target");
+    }
+
+    @Test
+    void rejectedRowsOfATableAreIssuesOfTheirOwnAlsoWhenTheySayTheSame() throws IOException {
+        things.declareTableTarget("parquet", "");
+        things.write("in/day=1/a.json", thing(1, "1"));
+        Dataset<Row> keyless = things.rows("1", 2, 5, 3, 5, 4, 6)
+                .withColumn("id", functions.lit(null).cast("bigint"));
+        things.append(things.rows("1", 1, 1).unionAll(keyless).coalesce(1), "parquet");
+        for (int run = 0; run < 2; run++) {
+            assertThat(things.verify()).isEqualTo(ExitCode.DIFFER);
+            assertThat(things.findings())
+                    .containsExactly(
+                            "day=1 {\"id\":null} key_null id",
+                            "day=1 {\"id\":null} key_null id",
+                            "day=1 {\"id\":null} key_null id");
+            assertThat(things.quarantine().all().select("issue_id").distinct().count())
+                    .isEqualTo(3);
+            assertThat(things.quarantine().all().count()).isEqualTo(3);
+        }
+        assertThat(things.quarantine().all().select("target.canonical").collectAsList())
+                .extracting(row -> row.getString(0).replaceAll(".*(\"small\":.).*", "$1"))
+                .containsExactlyInAnyOrder("\"small\":5", "\"small\":5", "\"small\":6");
     }
 }
