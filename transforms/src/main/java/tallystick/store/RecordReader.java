@@ -37,11 +37,13 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
     final Window window;
     private final @Nullable Unwrapper unwrapper;
 
-    private int rawFrom;
-    private int rawTo;
-    private byte[] bytes = new byte[0];
     private int from;
     private int to;
+    /** What follows is set only where there is something to unwrap. */
+    private byte[] unwrapped = new byte[0];
+
+    private int rawFrom;
+    private int rawTo;
     private long offset;
     private boolean held;
     private long length;
@@ -126,10 +128,7 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
             boolean there = advance();
             if (there) {
                 records++;
-                bytes = window.buffer;
-                from = rawFrom;
-                to = rawTo;
-                if (unwrapper != null && !faulty) {
+                if (unwrapper != null) {
                     unwrap(unwrapper);
                 }
             }
@@ -140,8 +139,14 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
     }
 
     private void unwrap(Unwrapper steps) {
-        if (steps.unwrap(window.buffer, rawFrom, rawTo)) {
-            bytes = steps.bytes();
+        rawFrom = from;
+        rawTo = to;
+        unwrapped = window.buffer;
+        if (faulty) {
+            return;
+        }
+        if (steps.unwrap(window.buffer, from, to)) {
+            unwrapped = steps.bytes();
             from = steps.from();
             to = steps.to();
         } else {
@@ -155,8 +160,8 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
 
     /** The record is in the buffer; it is too long if it is longer than records may be. */
     final void hold(int start, int end) {
-        rawFrom = start;
-        rawTo = end;
+        from = start;
+        to = end;
         offset = window.offset(start);
         if (end - start > framing.maxRecordBytes()) {
             pass(offset, (long) end - start, Hashing.xxh3_128().hashBytesTo128Bits(window.buffer, start, end - start));
@@ -208,7 +213,7 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
 
     /** The array that holds the record, unwrapped, valid until the next call of {@link #next}. */
     public final byte[] bytes() {
-        return bytes;
+        return unwrapper == null ? window.buffer : unwrapped;
     }
 
     /** Where the record starts in {@link #bytes}. */
@@ -228,12 +233,12 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
 
     /** Where it starts in {@link #raw}. */
     public final int rawFrom() {
-        return rawFrom;
+        return unwrapper == null ? from : rawFrom;
     }
 
     /** Where it ends. */
     public final int rawTo() {
-        return rawTo;
+        return unwrapper == null ? to : rawTo;
     }
 
     /** The decompressed offset in its file of the record's first byte, behind whatever of its frame stands before it. */
