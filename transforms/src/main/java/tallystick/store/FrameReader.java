@@ -48,7 +48,8 @@ final class FrameReader extends RecordReader {
                             + ") and does not say where it ends, so that nothing after it can be read; raise the limit if"
                             + " it is a record");
                 }
-                end = !window.more();
+                // A framer that looks at the whole record is asked a few times for it, however little comes at a time.
+                end = !window.more(Math.min(2L * window.there(), framing.maxRecordBytes() + 1L));
             } else if (frame <= window.there()) {
                 whole((int) frame);
                 return true;
@@ -60,7 +61,7 @@ final class FrameReader extends RecordReader {
                 torn(frame);
                 return true;
             } else {
-                end = !window.more();
+                end = !window.more(frame);
             }
         }
     }

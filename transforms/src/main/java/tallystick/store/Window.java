@@ -63,6 +63,16 @@ final class Window implements Closeable {
         return fill();
     }
 
+    /** Gets more until so many bytes are there; whether they are, rather than the end. */
+    boolean more(long wanted) throws IOException {
+        while (there() < wanted) {
+            if (!more()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Reads more behind the limit; whether there was any. */
     boolean fill() throws IOException {
         if (finished) {

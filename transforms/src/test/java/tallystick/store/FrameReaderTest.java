@@ -361,10 +361,30 @@ final class FrameReaderTest {
         assertThat(Reason.MALFORMED.code()).isEqualTo("malformed");
     }
 
+    @Test
+    void aFramerIsNotAskedForEachPieceThatComes() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            byte[] noise = new byte[8 << 20];
+            new Random(1).nextBytes(noise);
+            for (int i = 0; i < noise.length; i++) {
+                noise[i] = noise[i] == ')' ? (byte) 'x' : noise[i];
+            }
+            gzip.write(join(latin("("), noise, latin(")")));
+        }
+        Brackets.asked = 0;
+        Framing framing = new Framing(new Layout.Concatenated(false), List.of(), Brackets::new, (8 << 20) + 2);
+        assertThat(read("piece.gz", zipped.toByteArray(), framing)).hasSize(1);
+        assertThat(Brackets.asked).isLessThan(30);
+    }
+
     /** A dialect whose records stand in brackets. */
     private static final class Brackets implements Framer {
+        private static int asked;
+
         @Override
         public long frame(byte[] input, int from, int limit, boolean end) throws BadFrameException {
+            asked++;
             if (input[from] != '(') {
                 throw new BadFrameException(0, "no bracket opens");
             }

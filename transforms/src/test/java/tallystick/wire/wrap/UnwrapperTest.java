@@ -125,6 +125,31 @@ final class UnwrapperTest {
     }
 
     @ParameterizedTest
+    @MethodSource("writable")
+    void whateverTheBytesAreTheyAreARecordOrARejection(Wrapping wrapping) {
+        Random random = new Random(11);
+        byte[] good = wrapped(List.of(wrapping), latin("{\"id\":1,\"name\":\"abcabcabcabcabc\"}".repeat(3)));
+        try (Unwrapper unwrapper = new Unwrapper(List.of(wrapping), 10_000)) {
+            for (int round = 0; round < 5_000; round++) {
+                byte[] bytes = round % 2 == 0 ? good.clone() : new byte[random.nextInt(64)];
+                if (round % 2 == 0) {
+                    for (int i = 0; i <= random.nextInt(6); i++) {
+                        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                    }
+                } else {
+                    random.nextBytes(bytes);
+                    System.arraycopy(good, 0, bytes, 0, Math.min(bytes.length, random.nextInt(12)));
+                }
+                if (unwrapper.unwrap(bytes, 0, bytes.length)) {
+                    assertThat(unwrapper.to() - unwrapper.from()).isBetween(0, 10_000);
+                } else {
+                    assertThat(unwrapper.fault().detail()).startsWith("unwrap step " + wrapping.word() + ": ");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Compressed.class)
     void bombsAreRejectedAndWhatJustFitsIsNot(Compressed compressed) {
         byte[] fits = new byte[MOST];
