@@ -79,6 +79,19 @@ func streams() {
 		write(append(a.line("stream-restarted-other-ids", "a stream that begins again with a value of another type", "decode", typeOf[Simple](),
 			append(first, third...)), results(all, eof)...))
 	})
+	fact("stream-restarted-evolved", func() {
+		// In both processes the first id is that of T, which is another type in each.
+		first, err := exec.Command(os.Args[0], restartedOlder).Output()
+		must(err)
+		second, err := stream(T{3, "a", 4}, T{5, "b", 6})
+		must(err)
+		a := options(nil)
+		contract := a.parsed(typeOf[T]())
+		all, _ := read(typeOf[T](), contract, first, a)
+		more, _ := read(typeOf[T](), contract, second, a)
+		write(append(a.line("stream-restarted-evolved", "a stream that begins again with a newer type under the id of the older one", "decode", typeOf[T](),
+			append(first, second...)), results(append(all, more...), eof)...))
+	})
 	reading[Simple]("stream-alias", "a record whose type had another name", func() []byte {
 		wire, err := stream(Former{1, "a"})
 		must(err)
@@ -118,10 +131,23 @@ type (
 	}
 )
 
-const restarted = "--restarted"
+const restarted, restartedOlder = "--restarted", "--restarted-older"
 
-func restart() {
-	wire, err := stream(Header{7, "h"}, Simple{3, "c"})
+// older is the record T of an earlier program.
+func older() any {
+	type T struct {
+		B int64
+		K int16
+	}
+	return T{2, 1}
+}
+
+func restart(which string) {
+	values := []any{Header{7, "h"}, Simple{3, "c"}}
+	if which == restartedOlder {
+		values = []any{older(), older()}
+	}
+	wire, err := stream(values...)
 	must(err)
 	os.Stdout.Write(wire)
 }

@@ -41,8 +41,8 @@ func fact(id string, state func()) {
 
 func main() {
 	all()
-	if len(os.Args) == 2 && os.Args[1] == restarted {
-		restart()
+	if len(os.Args) == 2 && (os.Args[1] == restarted || os.Args[1] == restartedOlder) {
+		restart(os.Args[1])
 		return
 	}
 	if len(os.Args) == 2 {
