@@ -111,8 +111,8 @@ final class Checks {
         Optional<String> field = field(section);
         Optional<String> min = literal(section, "min");
         Optional<String> max = literal(section, "max");
-        bounds(section, false);
         Optional<CanonicalType> type = field.flatMap(path -> quietTypeOf(path));
+        bounds(section, type.isPresent() && isNumber(type.get()) && reversed(section, min, max));
         type.filter(found -> !ordered(found))
                 .ifPresent(found -> section.error(
                         "field",
@@ -198,6 +198,27 @@ final class Checks {
             return Optional.empty();
         }
         return value.map(node -> node.isBigDecimal() ? node.decimalValue().toString() : node.asText());
+    }
+
+    private static boolean isNumber(CanonicalType type) {
+        return type instanceof DecimalType || type instanceof Scalar scalar && (scalar.isInteger() || scalar.isFloat());
+    }
+
+    /** Whether two bounds that are numbers stand the wrong way round; says so of what is no number. */
+    private static boolean reversed(Section section, Optional<String> min, Optional<String> max) {
+        Optional<BigDecimal> least = min.flatMap(text -> number(section, "min", text));
+        Optional<BigDecimal> most = max.flatMap(text -> number(section, "max", text));
+        return least.isPresent() && most.isPresent() && least.get().compareTo(most.get()) > 0;
+    }
+
+    private static Optional<BigDecimal> number(Section section, String key, String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            section.error(
+                    key, key + " is " + text + ", which is no number, as the field is", "Write it as in 10 or 0.5");
+            return Optional.empty();
+        }
     }
 
     private static BigDecimal atLeast(Section section) {

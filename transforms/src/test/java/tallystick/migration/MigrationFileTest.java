@@ -326,6 +326,8 @@ class MigrationFileTest {
             slices.by=[bucket(16, id)]         | put it in quotes
             checks.0={check: rows, min: 2, max: 1} | min is greater than max
             checks.1.fields=[idd]              | the contract has no field idd
+            checks.3.min=abc                   | min is abc, which is no number
+            checks.3.min=10001                 | min is greater than max
             checks.2.field=leg.fair            | Did you mean leg.fare?
             checks.3.field=status              | has no order that a range could be of
             checks.4.values=[don]              | Did you mean done?
