@@ -351,13 +351,21 @@ public final class RecordBuffer {
      */
     public int add(int parent, int previous) {
         int child = allocate(1);
+        link(parent, previous, child);
+        return child;
+    }
+
+    /**
+     * Makes a node that was allocated apart the next child of a LIST or MAP, as {@link #add} would have: for a key that had
+     * to be read before it was known to be a new one.
+     */
+    public void link(int parent, int previous, int child) {
         if (previous < 0) {
             first[parent] = child;
         } else {
             links[previous] = child;
         }
         second[parent]++;
-        return child;
     }
 
     /** The first child of a LIST or MAP, the payload of a UNION, or -1. */

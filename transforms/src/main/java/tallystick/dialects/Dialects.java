@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tallystick.wire.Dialect;
+import tallystick.wire.bincode.BincodeDialect;
 import tallystick.wire.gob.GobDialect;
 import tallystick.wire.json.JsonDialect;
 
@@ -12,8 +13,9 @@ import tallystick.wire.json.JsonDialect;
  * under docs/dialects.
  */
 public final class Dialects {
-    private static final List<Dialect> ALL =
-            Stream.of(JsonDialect.all(), GobDialect.all()).flatMap(List::stream).toList();
+    private static final List<Dialect> ALL = Stream.of(JsonDialect.all(), GobDialect.all(), BincodeDialect.all())
+            .flatMap(List::stream)
+            .toList();
 
     private Dialects() {}
 

@@ -17,6 +17,7 @@ import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Reason;
+import tallystick.wire.Slots;
 import tallystick.wire.gob.WireType.Kind;
 import tallystick.wire.gob.WireType.WireField;
 

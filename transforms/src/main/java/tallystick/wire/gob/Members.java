@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
+import tallystick.wire.Slots;
 
 /** The members of a struct that have a canonical field, those inside of members that have none of their own included. */
 final class Members {

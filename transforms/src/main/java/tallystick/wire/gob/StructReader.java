@@ -3,6 +3,7 @@ package tallystick.wire.gob;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.RecordBuffer;
+import tallystick.wire.Slots;
 
 /**
  * Reads a struct of the stream into a struct of the record: fields meet by name, what the value leaves out is zero, and

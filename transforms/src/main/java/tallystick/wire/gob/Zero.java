@@ -13,6 +13,7 @@ import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.RecordCheck;
+import tallystick.wire.Slots;
 
 /**
  * What a Go variable holds that nothing was read into, as gob leaves out what is zero: nil for a pointer, 0 for an

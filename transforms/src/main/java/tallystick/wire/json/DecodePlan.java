@@ -17,8 +17,8 @@ import tallystick.shape.SideField;
 import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
-import tallystick.wire.json.Leaves.Becomes;
-import tallystick.wire.json.Leaves.Spelling;
+import tallystick.wire.text.Becomes;
+import tallystick.wire.text.Spelling;
 
 /** Compiles a bound record into readers. */
 final class DecodePlan {
@@ -383,17 +383,17 @@ final class DecodePlan {
             if (side == Library.SYSTEM_TIME) {
                 return new Leaves.SecondsAndNanos(true, keepsOffset);
             }
-            return new Leaves.Moment(spelling((Library) side), becomes, style.secondVersion());
+            return new Leaves.Moment(Spelling.of((Library) side), becomes, style.secondVersion());
         }
         if (type == CanonicalType.Scalar.DATE) {
             return new Leaves.Moment(
-                    side instanceof Library library ? spelling(library) : Spelling.PLAIN_DATE,
+                    side instanceof Library library ? Spelling.of(library) : Spelling.PLAIN_DATE,
                     Becomes.DATE,
                     style.secondVersion());
         }
         if (type == CanonicalType.Scalar.TIME && side != Library.GO_DURATION && side != Scalar.I64) {
             return new Leaves.Moment(
-                    side instanceof Library library ? spelling(library) : Spelling.PLAIN_TIME,
+                    side instanceof Library library ? Spelling.of(library) : Spelling.PLAIN_TIME,
                     Becomes.TIME,
                     style.secondVersion());
         }
@@ -472,22 +472,5 @@ final class DecodePlan {
         return side instanceof SideType.MapOf map
                 ? map.value()
                 : side instanceof SideType.Sequence sequence ? sequence.element() : side;
-    }
-
-    static Spelling spelling(Library side) {
-        return switch (side) {
-            case GO_TIME -> Spelling.GO;
-            case CHRONO_UTC -> Spelling.CHRONO_UTC;
-            case CHRONO_FIXED -> Spelling.CHRONO_FIXED;
-            case NAIVE_DATE_TIME -> Spelling.CHRONO_NAIVE;
-            case NAIVE_DATE -> Spelling.CHRONO_DATE;
-            case NAIVE_TIME -> Spelling.CHRONO_TIME;
-            case TIME_OFFSET_DATE_TIME -> Spelling.TIME_OFFSET;
-            case TIME_RFC3339 -> Spelling.TIME_RFC3339;
-            case TIME_PRIMITIVE_DATE_TIME -> Spelling.TIME_PRIMITIVE;
-            case TIME_DATE -> Spelling.TIME_DATE;
-            case TIME_TIME -> Spelling.TIME_TIME;
-            default -> throw new IllegalArgumentException(side + " is no time in text");
-        };
     }
 }

@@ -18,7 +18,8 @@ import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Findings;
-import tallystick.wire.json.Leaves.Becomes;
+import tallystick.wire.text.Becomes;
+import tallystick.wire.text.Spelling;
 
 /** Compiles a bound record into writers. */
 final class EncodePlan {
@@ -192,17 +193,15 @@ final class EncodePlan {
             Becomes becomes = type == CanonicalType.Scalar.DATETIME
                     ? Becomes.DATETIME
                     : keepsOffset ? Becomes.TIMESTAMP_WITH_OFFSET : Becomes.TIMESTAMP;
-            return new Writers.Moment(DecodePlan.spelling((Library) side), becomes);
+            return new Writers.Moment(Spelling.of((Library) side), becomes);
         }
         if (type == CanonicalType.Scalar.DATE) {
             return new Writers.Moment(
-                    side instanceof Library library ? DecodePlan.spelling(library) : Leaves.Spelling.PLAIN_DATE,
-                    Becomes.DATE);
+                    side instanceof Library library ? Spelling.of(library) : Spelling.PLAIN_DATE, Becomes.DATE);
         }
         if (type == CanonicalType.Scalar.TIME && side != Library.GO_DURATION && side != Scalar.I64) {
             return new Writers.Moment(
-                    side instanceof Library library ? DecodePlan.spelling(library) : Leaves.Spelling.PLAIN_TIME,
-                    Becomes.TIME);
+                    side instanceof Library library ? Spelling.of(library) : Spelling.PLAIN_TIME, Becomes.TIME);
         }
         if (type == CanonicalType.Scalar.UUID) {
             return side == Scalar.STRING || side instanceof Library ? new Writers.Uuid() : new Writers.Bytes(false, 16);

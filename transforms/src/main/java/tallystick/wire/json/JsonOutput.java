@@ -7,6 +7,7 @@ import tallystick.canonical.RecordBuffer;
 import tallystick.wire.FieldPath;
 import tallystick.wire.Findings;
 import tallystick.wire.Reason;
+import tallystick.wire.text.MomentText;
 
 /** Where one record is written to, and what is found on the way. */
 final class JsonOutput {

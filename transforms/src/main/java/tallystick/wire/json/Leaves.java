@@ -1,12 +1,14 @@
 package tallystick.wire.json;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.Reason;
+import tallystick.wire.text.Becomes;
+import tallystick.wire.text.DecimalText;
+import tallystick.wire.text.MomentText;
+import tallystick.wire.text.Spelling;
 
 /** Readers of single values. */
 final class Leaves {
@@ -402,32 +404,6 @@ final class Leaves {
         }
     }
 
-    /** What a text of a date or time becomes. */
-    enum Becomes {
-        TIMESTAMP,
-        TIMESTAMP_WITH_OFFSET,
-        DATETIME,
-        DATE,
-        TIME
-    }
-
-    /** How a date or time stands in text. */
-    enum Spelling {
-        GO,
-        CHRONO_UTC,
-        CHRONO_FIXED,
-        CHRONO_NAIVE,
-        CHRONO_DATE,
-        CHRONO_TIME,
-        TIME_RFC3339,
-        TIME_OFFSET,
-        TIME_PRIMITIVE,
-        TIME_DATE,
-        TIME_TIME,
-        PLAIN_DATE,
-        PLAIN_TIME
-    }
-
     /** A date or time as text; time-rs types also as an array of numbers. */
     static final class Moment extends Texts {
         private final Spelling spelling;
@@ -444,22 +420,10 @@ final class Leaves {
         @Override
         void text(JsonInput in, int node, int at) {
             MomentText moment = in.moment;
-            boolean good =
-                    switch (spelling) {
-                        // UnmarshalJSON gets the bytes between the quotes as they are.
-                        case GO -> (escapes || !in.textEscaped()) && moment.readGo(in.text, in.textFrom, in.textLength);
-                        case CHRONO_UTC, CHRONO_FIXED -> moment.readChrono(in.text, in.textFrom, in.textLength);
-                        case CHRONO_NAIVE -> moment.readNaive(in.text, in.textFrom, in.textLength);
-                        case CHRONO_DATE -> moment.readDate(in.text, in.textFrom, in.textLength);
-                        case CHRONO_TIME -> moment.readTime(in.text, in.textFrom, in.textLength);
-                        case TIME_RFC3339 -> moment.readRfc3339(in.text, in.textFrom, in.textLength);
-                        case TIME_OFFSET -> moment.readTimeRs(in.text, in.textFrom, in.textLength, true);
-                        case TIME_PRIMITIVE -> moment.readTimeRs(in.text, in.textFrom, in.textLength, false);
-                        case TIME_DATE, PLAIN_DATE -> moment.readPlainDate(in.text, in.textFrom, in.textLength);
-                        case TIME_TIME, PLAIN_TIME -> moment.readPlainTime(in.text, in.textFrom, in.textLength);
-                    };
-            if (!good) {
-                String problem = in.textEscaped() && moment.problem.isEmpty() ? "no escapes" : moment.problem;
+            // UnmarshalJSON gets the bytes between the quotes as they are.
+            boolean refusesEscape = spelling == Spelling.GO && !escapes && in.textEscaped();
+            if (refusesEscape || !moment.read(spelling, in.text, in.textFrom, in.textLength)) {
+                String problem = refusesEscape ? "no escapes" : moment.problem();
                 in.find(Reason.TIMESTAMP, at, "\"" + in.shownText() + "\" is no such time: expected " + problem);
                 return;
             }
@@ -467,48 +431,15 @@ final class Leaves {
         }
 
         private void set(JsonInput in, int node, int at) {
-            MomentText moment = in.moment;
-            int offset = spelling == Spelling.CHRONO_UTC ? 0 : moment.offset;
-            switch (becomes) {
-                case TIMESTAMP:
-                    in.buffer.setMoment(node, moment.seconds, moment.nanos, RecordBuffer.NO_OFFSET);
-                    break;
-                case TIMESTAMP_WITH_OFFSET:
-                    in.buffer.setMoment(node, moment.seconds, moment.nanos, offset);
-                    break;
-                case DATETIME:
-                    if (spelling == Spelling.GO && offset != 0) {
-                        in.find(
-                                Reason.TIMESTAMP,
-                                at,
-                                "a date and time without zone, but the text has the offset of " + offset + " seconds");
-                        return;
-                    }
-                    in.buffer.setMoment(node, moment.seconds, moment.nanos, RecordBuffer.NO_OFFSET);
-                    break;
-                case DATE:
-                    if (spelling == Spelling.GO
-                            && (offset != 0 || moment.nanos != 0 || Math.floorMod(moment.seconds, 86_400L) != 0)) {
-                        in.find(Reason.TIMESTAMP, at, "a date, but the text is no midnight in UTC");
-                        return;
-                    }
-                    in.buffer.setInt(node, moment.days);
-                    break;
-                default:
-                    in.buffer.setInt(node, moment.seconds * 1_000_000_000L + moment.nanos);
+            String problem = in.moment.set(in.buffer, node, spelling, becomes);
+            if (problem != null) {
+                in.find(Reason.TIMESTAMP, at, problem);
             }
         }
 
         @Override
         void other(JsonInput in, int node, int c) {
-            int parts =
-                    switch (spelling) {
-                        case TIME_OFFSET -> 9;
-                        case TIME_PRIMITIVE -> 6;
-                        case TIME_DATE -> 2;
-                        case TIME_TIME -> 4;
-                        default -> 0;
-                    };
+            int parts = spelling.numbers();
             if (c != '[' || parts == 0) {
                 in.wrongType(parts == 0 ? "a string" : "a string or an array of " + parts + " numbers");
                 return;
@@ -518,44 +449,15 @@ final class Leaves {
             if (!longs(in, values)) {
                 return;
             }
-            MomentText moment = in.moment;
-            int clock = spelling == Spelling.TIME_TIME ? 0 : 2;
-            boolean good = true;
-            long days = 0;
-            if (spelling != Spelling.TIME_TIME) {
-                days = MomentText.ofOrdinal(values[0], values[1]);
-                good = days != Long.MIN_VALUE;
-            }
-            long seconds = 0;
-            moment.nanos = 0;
-            moment.offset = RecordBuffer.NO_OFFSET;
-            if (spelling != Spelling.TIME_DATE) {
-                good &= between(values[clock], 0, 23)
-                        && between(values[clock + 1], 0, 59)
-                        && between(values[clock + 2], 0, 59)
-                        && between(values[clock + 3], 0, 999_999_999);
-                seconds = values[clock] * 3600 + values[clock + 1] * 60 + values[clock + 2];
-                moment.nanos = (int) values[clock + 3];
-            }
-            if (spelling == Spelling.TIME_OFFSET) {
-                good &= between(values[6], -25, 25) && between(values[7], -59, 59) && between(values[8], -59, 59);
-                moment.offset = (int) (values[6] * 3600 + values[7] * 60 + values[8]);
-            }
-            if (!good) {
+            if (!in.moment.take(spelling, values)) {
                 in.find(
                         Reason.TIMESTAMP,
                         at,
                         "the numbers are no " + spelling.name().toLowerCase(java.util.Locale.ROOT));
                 return;
             }
-            moment.days = days;
-            moment.seconds = days * 86_400 + seconds - (spelling == Spelling.TIME_OFFSET ? moment.offset : 0);
             set(in, node, at);
         }
-    }
-
-    private static boolean between(long value, long least, long most) {
-        return value >= least && value <= most;
     }
 
     /** Reads an array of exactly that many integers; a finding and false if it is none. */
@@ -786,11 +688,6 @@ final class Leaves {
 
     /** A decimal as text, or as a bare number. */
     static final class Decimal extends Texts {
-        // Compiled once: this is done for every decimal of a file.
-        private static final Pattern RUST =
-                Pattern.compile("[+-]?([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9][0-9_]*)([eE][+-]?[0-9]{1,9})?");
-        private static final Pattern GO = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
-
         private final boolean rust;
 
         Decimal(boolean rust) {
@@ -820,41 +717,23 @@ final class Leaves {
 
         @Override
         void text(JsonInput in, int node, int at) {
-            String text = in.textLength <= 2000 ? in.wholeText() : "";
-            boolean good = (rust ? RUST : GO).matcher(text).matches();
-            if (!good) {
+            DecimalText form = rust ? DecimalText.RUST : DecimalText.GO;
+            if (!form.read(in.text, in.textFrom, in.textLength, in.buffer, node)) {
                 in.find(Reason.TYPE, at, "\"" + in.shownText() + "\" is no decimal");
                 return;
-            }
-            BigDecimal value = new BigDecimal(text.replace("_", ""));
-            if (value.signum() == 0) {
-                in.buffer.setDecimal(node, 0, 0);
-            } else {
-                BigDecimal stripped = value.stripTrailingZeros();
-                in.buffer.setDecimal(node, stripped.unscaledValue(), stripped.scale());
             }
             limits(in, node, at);
         }
 
-        /** What rust_decimal holds: 96 bits of mantissa, at most 28 digits after the point. */
         private void limits(JsonInput in, int node, int at) {
-            if (!rust) {
-                return;
-            }
-            BigInteger unscaled = in.buffer.unscaled(node);
-            int scale = in.buffer.scale(node);
-            if (scale > 28 || scale < 0 && scale < -28) {
+            DecimalText.Excess excess = rust ? DecimalText.beyondRust(in.buffer, node) : null;
+            if (excess != null) {
+                boolean digits = excess == DecimalText.Excess.DIGITS;
                 in.find(
-                        scale > 28 ? Reason.PRECISION : Reason.RANGE,
+                        digits ? Reason.PRECISION : Reason.RANGE,
                         at,
-                        "a decimal beyond the 28 digits that rust_decimal holds");
+                        "a decimal beyond the " + (digits ? "28 digits" : "96 bits") + " that rust_decimal holds");
                 in.buffer.absent(node);
-            } else {
-                BigInteger plain = scale < 0 ? unscaled.multiply(BigInteger.TEN.pow(-scale)) : unscaled;
-                if (plain.abs().bitLength() > 96) {
-                    in.find(Reason.RANGE, at, "a decimal beyond the 96 bits that rust_decimal holds");
-                    in.buffer.absent(node);
-                }
             }
         }
     }

@@ -10,8 +10,9 @@ import java.util.Map;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.Reason;
-import tallystick.wire.json.Leaves.Becomes;
-import tallystick.wire.json.Leaves.Spelling;
+import tallystick.wire.text.Becomes;
+import tallystick.wire.text.DecimalText;
+import tallystick.wire.text.Spelling;
 
 /** Writers of values. */
 final class Writers {
@@ -300,122 +301,20 @@ final class Writers {
 
         @Override
         void write(JsonOutput out, int node) {
-            RecordBuffer buffer = out.buffer;
-            long seconds;
-            int nanos = 0;
-            int offset = 0;
-            switch (becomes) {
-                case DATE:
-                    seconds = buffer.integer(node) * 86_400;
-                    break;
-                case TIME:
-                    seconds = buffer.integer(node) / 1_000_000_000;
-                    nanos = (int) (buffer.integer(node) % 1_000_000_000);
-                    break;
-                default:
-                    seconds = buffer.integer(node);
-                    nanos = buffer.nanos(node);
-                    if (becomes == Becomes.TIMESTAMP_WITH_OFFSET) {
-                        offset = buffer.offsetSeconds(node);
-                    }
-            }
-            if (spelling == Spelling.CHRONO_UTC && offset != 0) {
-                out.find(
-                        Reason.LOSSY_SOURCE,
-                        "the offset of " + offset + " seconds is lost in a DateTime<Utc>; use DateTime<FixedOffset>");
+            if (!out.moment.prepare(out.buffer, node, spelling, becomes, out.findings, out.path)) {
                 return;
             }
-            if (offset % 60 != 0 && spelling != Spelling.TIME_OFFSET) {
-                out.find(
-                        Reason.LOSSY_SOURCE,
-                        "an offset of " + offset
-                                + " seconds has seconds, which the text does not: the instant would move");
-                return;
-            }
-            write(out, seconds + offset, nanos, offset);
-        }
-
-        private void write(JsonOutput out, long local, int nanos, int offset) {
-            ByteSink sink = out.sink;
-            long days = Math.floorDiv(local, 86_400L);
-            int second = (int) Math.floorMod(local, 86_400L);
-            out.moment.split(days);
-            int year = out.moment.year();
-            boolean plainYear = year >= 0 && year <= 9999;
-            boolean chrono = spelling == Spelling.CHRONO_FIXED
-                    || spelling == Spelling.CHRONO_UTC
-                    || spelling == Spelling.CHRONO_NAIVE
-                    || spelling == Spelling.CHRONO_DATE;
-            if (!plainYear && !chrono) {
-                out.find(Reason.RANGE, "the local clock shows the year " + year + ", which cannot be written");
-                return;
-            }
-            switch (spelling) {
-                case TIME_OFFSET, TIME_PRIMITIVE, TIME_DATE, TIME_TIME:
-                    array(out, second, nanos, offset);
-                    return;
-                default:
-                    break;
-            }
-            out.write('"');
-            if (becomes != Becomes.TIME) {
-                if (!plainYear) {
-                    // chrono puts a sign before years beyond four digits.
-                    out.write(year < 0 ? '-' : '+');
-                    MomentText.digits(sink, Math.abs(year), year < 0 ? 4 : 5);
-                    out.write('-');
-                    MomentText.digits(sink, out.moment.month(), 2);
-                    out.write('-');
-                    MomentText.digits(sink, out.moment.day(), 2);
-                } else {
-                    out.moment.writeDate(sink, days);
-                }
-            }
-            if (becomes == Becomes.DATE && spelling != Spelling.GO) {
+            if (spelling.numbers() == 0) {
+                out.write('"');
+                out.moment.write(out.sink, spelling, becomes);
                 out.write('"');
                 return;
             }
-            if (becomes != Becomes.TIME) {
-                out.write('T');
-            }
-            MomentText.writeClock(sink, second);
-            if (chrono || spelling == Spelling.CHRONO_TIME) {
-                MomentText.writeThrees(sink, nanos);
-            } else {
-                MomentText.writeTrimmed(sink, nanos);
-            }
-            if (becomes != Becomes.TIME && spelling != Spelling.CHRONO_NAIVE) {
-                MomentText.writeOffset(sink, offset);
-            }
-            out.write('"');
-        }
-
-        private void array(JsonOutput out, int second, int nanos, int offset) {
-            out.write('[');
-            if (spelling != Spelling.TIME_TIME) {
-                out.number(out.moment.year());
-                out.write(',');
-                out.number(out.moment.ordinal());
-            }
-            if (spelling != Spelling.TIME_DATE) {
-                if (spelling != Spelling.TIME_TIME) {
-                    out.write(',');
-                }
-                out.number(second / 3600);
-                out.write(',');
-                out.number(second / 60 % 60);
-                out.write(',');
-                out.number(second % 60);
-                out.write(',');
-                out.number(nanos);
-            }
-            if (spelling == Spelling.TIME_OFFSET) {
-                out.write(',');
-                out.number(offset / 3600);
-                out.write(',');
-                out.number(offset / 60 % 60);
-                out.write(',');
-                out.number(offset % 60);
+            long[] numbers = new long[spelling.numbers()];
+            out.moment.numbers(spelling, numbers);
+            for (int i = 0; i < numbers.length; i++) {
+                out.write(i == 0 ? '[' : ',');
+                out.number(numbers[i]);
             }
             out.write(']');
         }
@@ -559,18 +458,14 @@ final class Writers {
 
         @Override
         void write(JsonOutput out, int node) {
-            BigDecimal value = new BigDecimal(out.buffer.unscaled(node), out.buffer.scale(node));
-            value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-            if (value.scale() < 0) {
-                value = value.setScale(0);
-            }
-            if (rust && (value.scale() > 28 || value.unscaledValue().bitLength() > 96)) {
+            if (rust && DecimalText.beyondRust(out.buffer, node) != null) {
                 out.find(Reason.RANGE, "rust_decimal holds 96 bits and 28 digits after the point");
+                return;
             }
             if (quotes) {
                 out.write('"');
             }
-            out.plain(value.toPlainString());
+            DecimalText.write(out.buffer, node, out.sink);
             if (quotes) {
                 out.write('"');
             }

@@ -132,6 +132,11 @@ class DialectPagesTest {
     }
 
     @Test
+    void bincode() throws IOException {
+        page("rust-bincode.md", "rust/bincode@2", RUST);
+    }
+
+    @Test
     void everyDialectIsOnItsPage() throws IOException {
         for (Dialect dialect : Dialects.all()) {
             String page = dialect.name().replaceAll("@.*", "").replace('/', '-') + ".md";

@@ -1,4 +1,4 @@
-package tallystick.wire.gob;
+package tallystick.wire;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,12 +9,12 @@ import tallystick.canonical.RecordBuffer;
 import tallystick.shape.BoundStruct;
 
 /** Where each slot of a struct, and of the structs gathered into it, stands in the buffer, counted from the struct's first. */
-final class Slots {
+public final class Slots {
     private final Map<List<Integer>, Integer> bases = new HashMap<>();
     private final List<int[]> gathered = new ArrayList<>();
     private final int fields;
 
-    Slots(BoundStruct bound) {
+    public Slots(BoundStruct bound) {
         fields = bound.type().fields().size();
         bases.put(List.of(), 0);
         int next = fields;
@@ -25,7 +25,8 @@ final class Slots {
         }
     }
 
-    int slot(int[] path) {
+    /** Of the field at that path of positions. */
+    public int slot(int[] path) {
         List<Integer> parent = Arrays.stream(path, 0, path.length - 1).boxed().toList();
         Integer base = bases.get(parent);
         if (base == null) {
@@ -35,13 +36,13 @@ final class Slots {
     }
 
     /** Makes the node the struct; its first slot. */
-    int open(RecordBuffer buffer, int node) {
+    public int open(RecordBuffer buffer, int node) {
         buffer.struct(node, fields);
         return openGathered(buffer, node);
     }
 
     /** Makes the structs gathered into the node, which is a struct already; its first slot. */
-    int openGathered(RecordBuffer buffer, int node) {
+    public int openGathered(RecordBuffer buffer, int node) {
         int base = buffer.slot(node, 0);
         for (int[] struct : gathered) {
             buffer.struct(base + struct[0], struct[1]);

@@ -1,23 +1,33 @@
-package tallystick.wire.json;
+package tallystick.wire.text;
 
+import org.jspecify.annotations.Nullable;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
+import tallystick.wire.FieldPath;
+import tallystick.wire.Findings;
+import tallystick.wire.Reason;
 
-/** Dates and times as text: what Go's time, chrono, and time-rs read and write. Holds what was last read; reused. */
-final class MomentText {
+/**
+ * Dates and times as the libraries of Go and Rust write them, which is the same in every format: as text, and those of
+ * time-rs as a row of numbers. Holds what was last read; reused; not safe for use by several threads.
+ */
+public final class MomentText {
     private static final int[] DAYS_BEFORE = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
 
     /** What was read: seconds since 1970 in UTC, or of the local clock where the text has no offset. */
-    long seconds;
+    private long seconds;
 
-    int nanos;
-    int offset;
+    private int nanos;
+    private int offset;
     /** Days since 1970, of a date. */
-    long days;
-    /** Why the text was refused. */
-    String problem = "";
-    /** Whether the text names a second 60, which has no canonical value. */
-    boolean leapSecond;
+    private long days;
+
+    private String problem = "";
+
+    /** What was expected where the last text was refused; empty when it was not. */
+    public String problem() {
+        return problem;
+    }
 
     private byte[] in = new byte[0];
     private int p;
@@ -30,12 +40,89 @@ final class MomentText {
         nanos = 0;
         offset = RecordBuffer.NO_OFFSET;
         problem = "";
-        leapSecond = false;
     }
 
     private boolean refuse(String why) {
         problem = why;
         return false;
+    }
+
+    /** Reads a text as the library of that spelling does; if it refuses, {@link #problem} says what it expected. */
+    public boolean read(Spelling spelling, byte[] text, int from, int length) {
+        return switch (spelling) {
+            case GO -> readGo(text, from, length);
+            case CHRONO_UTC, CHRONO_FIXED -> readChrono(text, from, length);
+            case CHRONO_NAIVE -> readNaive(text, from, length);
+            case CHRONO_DATE -> readDate(text, from, length);
+            case CHRONO_TIME -> readTime(text, from, length);
+            case TIME_RFC3339 -> readRfc3339(text, from, length);
+            case TIME_OFFSET -> readTimeRs(text, from, length, true);
+            case TIME_PRIMITIVE -> readTimeRs(text, from, length, false);
+            case TIME_DATE, PLAIN_DATE -> readPlainDate(text, from, length);
+            case TIME_TIME, PLAIN_TIME -> readPlainTime(text, from, length);
+        };
+    }
+
+    /** Takes the numbers in which time-rs writes a value of that spelling; false if they are none. */
+    public boolean take(Spelling spelling, long[] numbers) {
+        boolean timeAlone = spelling == Spelling.TIME_TIME;
+        int clock = timeAlone ? 0 : 2;
+        boolean good = true;
+        problem = "";
+        days = 0;
+        nanos = 0;
+        offset = RecordBuffer.NO_OFFSET;
+        long inDay = 0;
+        if (!timeAlone) {
+            days = ofOrdinal(numbers[0], numbers[1]);
+            good = days != Long.MIN_VALUE;
+        }
+        if (spelling != Spelling.TIME_DATE) {
+            good &= between(numbers[clock], 0, 23)
+                    && between(numbers[clock + 1], 0, 59)
+                    && between(numbers[clock + 2], 0, 59)
+                    && between(numbers[clock + 3], 0, 999_999_999);
+            inDay = numbers[clock] * 3600 + numbers[clock + 1] * 60 + numbers[clock + 2];
+            nanos = (int) numbers[clock + 3];
+        }
+        if (spelling == Spelling.TIME_OFFSET) {
+            good &= between(numbers[6], -25, 25) && between(numbers[7], -59, 59) && between(numbers[8], -59, 59);
+            offset = (int) (numbers[6] * 3600 + numbers[7] * 60 + numbers[8]);
+        }
+        seconds = days * 86_400 + inDay - (spelling == Spelling.TIME_OFFSET ? offset : 0);
+        return good;
+    }
+
+    private static boolean between(long value, long least, long most) {
+        return value >= least && value <= most;
+    }
+
+    /** Sets a node to what was last read; the reason why it cannot be that, or null. */
+    public @Nullable String set(RecordBuffer buffer, int node, Spelling spelling, Becomes becomes) {
+        int zone = spelling == Spelling.CHRONO_UTC ? 0 : offset;
+        switch (becomes) {
+            case TIMESTAMP:
+                buffer.setMoment(node, seconds, nanos, RecordBuffer.NO_OFFSET);
+                break;
+            case TIMESTAMP_WITH_OFFSET:
+                buffer.setMoment(node, seconds, nanos, zone);
+                break;
+            case DATETIME:
+                if (spelling == Spelling.GO && zone != 0) {
+                    return "a date and time without zone, but the text has the offset of " + zone + " seconds";
+                }
+                buffer.setMoment(node, seconds, nanos, RecordBuffer.NO_OFFSET);
+                break;
+            case DATE:
+                if (spelling == Spelling.GO && (zone != 0 || nanos != 0 || Math.floorMod(seconds, 86_400L) != 0)) {
+                    return "a date, but the text is no midnight in UTC";
+                }
+                buffer.setInt(node, days);
+                break;
+            default:
+                buffer.setInt(node, seconds * 1_000_000_000L + nanos);
+        }
+        return null;
     }
 
     private int year;
@@ -49,7 +136,7 @@ final class MomentText {
      * As Go's {@code time.Time.UnmarshalJSON}: {@code time.Parse(RFC3339)}, which also takes an hour of one digit, a comma
      * before the fraction, and an offset of 24:00.
      */
-    boolean readGo(byte[] bytes, int from, int length) {
+    private boolean readGo(byte[] bytes, int from, int length) {
         start(bytes, from, length);
         if (!fixed(4)) {
             return refuse("a year of four digits");
@@ -110,7 +197,7 @@ final class MomentText {
     }
 
     /** As chrono's {@code DateTime} from a string: RFC 3339 with some freedoms (a space for the T, single digits, a bare hour offset). */
-    boolean readChrono(byte[] bytes, int from, int length) {
+    private boolean readChrono(byte[] bytes, int from, int length) {
         start(bytes, from, length);
         if (!chronoDate() || !chronoT(true) || !chronoClock(true)) {
             return false;
@@ -150,7 +237,7 @@ final class MomentText {
     }
 
     /** As chrono's {@code NaiveDateTime} from a string. */
-    boolean readNaive(byte[] bytes, int from, int length) {
+    private boolean readNaive(byte[] bytes, int from, int length) {
         start(bytes, from, length);
         if (!chronoDate() || !chronoT(false) || !chronoClock(true)) {
             return false;
@@ -159,7 +246,7 @@ final class MomentText {
     }
 
     /** As chrono's {@code NaiveDate} from a string; the result is in {@link #days}. */
-    boolean readDate(byte[] bytes, int from, int length) {
+    private boolean readDate(byte[] bytes, int from, int length) {
         start(bytes, from, length);
         if (!chronoDate()) {
             return false;
@@ -169,7 +256,7 @@ final class MomentText {
     }
 
     /** As chrono's {@code NaiveTime} from a string; the result is in {@link #seconds} and {@link #nanos}. */
-    boolean readTime(byte[] bytes, int from, int length) {
+    private boolean readTime(byte[] bytes, int from, int length) {
         start(bytes, from, length);
         if (!chronoClock(false)) {
             return false;
@@ -179,7 +266,7 @@ final class MomentText {
     }
 
     /** RFC 3339 as {@code time::serde::rfc3339} reads it. */
-    boolean readRfc3339(byte[] bytes, int from, int length) {
+    private boolean readRfc3339(byte[] bytes, int from, int length) {
         start(bytes, from, length);
         if (!strictDate()) {
             return false;
@@ -201,7 +288,7 @@ final class MomentText {
     }
 
     /** time-rs in human readable form: {@code 2022-05-20 12:40:20.0 +00:00:00}; without the offset for a PrimitiveDateTime. */
-    boolean readTimeRs(byte[] bytes, int from, int length, boolean withOffset) {
+    private boolean readTimeRs(byte[] bytes, int from, int length, boolean withOffset) {
         start(bytes, from, length);
         if (!strictDate() || !take(' ') || !humanClock()) {
             return problem.isEmpty() ? refuse("a date, a space and a time") : false;
@@ -213,13 +300,13 @@ final class MomentText {
     }
 
     /** A plain {@code 2024-02-29}; the result is in {@link #days}. */
-    boolean readPlainDate(byte[] bytes, int from, int length) {
+    private boolean readPlainDate(byte[] bytes, int from, int length) {
         start(bytes, from, length);
         return strictDate() && (p == end ? date() : refuse("nothing more"));
     }
 
     /** {@code 12:40:20.5}; the result is in {@link #seconds} and {@link #nanos}. */
-    boolean readPlainTime(byte[] bytes, int from, int length) {
+    private boolean readPlainTime(byte[] bytes, int from, int length) {
         start(bytes, from, length);
         return humanClock() && (p == end ? clock() : refuse("nothing more"));
     }
@@ -463,7 +550,6 @@ final class MomentText {
             return refuse("a time of day");
         }
         if (second == 60) {
-            leapSecond = true;
             return refuse("seconds below 60: a leap second has no canonical value");
         }
         if (second > 59) {
@@ -484,16 +570,16 @@ final class MomentText {
         return true;
     }
 
-    static int daysIn(int year, int month) {
+    private static int daysIn(int year, int month) {
         return month == 2 && isLeap(year) ? 29 : DAYS_BEFORE[month] - DAYS_BEFORE[month - 1];
     }
 
-    static boolean isLeap(int year) {
+    private static boolean isLeap(int year) {
         return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
     }
 
     /** Days since 1970-01-01 of a date of the proleptic Gregorian calendar. */
-    static long days(int year, int month, int day) {
+    private static long days(int year, int month, int day) {
         long y = (long) year - (month <= 2 ? 1 : 0);
         long era = Math.floorDiv(y, 400L);
         long inEra = y - era * 400;
@@ -501,8 +587,8 @@ final class MomentText {
         return era * 146_097 + inEra * 365 + inEra / 4 - inEra / 100 + inYear - 719_468;
     }
 
-    /** Splits days since 1970 into {@link #year()}, {@link #month()}, {@link #day()}. */
-    void split(long daysSince) {
+    /** Splits days since 1970 into {@link #year}, {@link #month}, {@link #day}. */
+    private void split(long daysSince) {
         long z = daysSince + 719_468;
         long era = Math.floorDiv(z, 146_097L);
         long inEra = z - era * 146_097;
@@ -514,25 +600,13 @@ final class MomentText {
         year = (int) (yearInEra + era * 400 + (month <= 2 ? 1 : 0));
     }
 
-    int year() {
-        return year;
-    }
-
-    int month() {
-        return month;
-    }
-
-    int day() {
-        return day;
-    }
-
     /** The day of the year of what {@link #split} left, from 1. */
-    int ordinal() {
+    private int ordinal() {
         return DAYS_BEFORE[month - 1] + day + (month > 2 && isLeap(year) ? 1 : 0);
     }
 
     /** Days since 1970 of a year and a day of it, or an absurd number when the year has no such day. */
-    static long ofOrdinal(long year, long ordinal) {
+    private static long ofOrdinal(long year, long ordinal) {
         if (year < -9999 || year > 9999 || ordinal < 1 || ordinal > (isLeap((int) year) ? 366 : 365)) {
             return Long.MIN_VALUE;
         }
@@ -541,7 +615,114 @@ final class MomentText {
 
     // Writing.
 
-    void writeDate(ByteSink out, long daysSince) {
+    private int secondOfDay;
+
+    /**
+     * Takes what a node holds, as the local clock of its offset shows it, for {@link #write} and {@link #numbers}; false,
+     * and a finding, when it cannot be written in that spelling.
+     */
+    public boolean prepare(
+            RecordBuffer buffer, int node, Spelling spelling, Becomes becomes, Findings findings, FieldPath path) {
+        nanos = 0;
+        offset = 0;
+        switch (becomes) {
+            case DATE:
+                seconds = buffer.integer(node) * 86_400;
+                break;
+            case TIME:
+                seconds = buffer.integer(node) / 1_000_000_000;
+                nanos = (int) (buffer.integer(node) % 1_000_000_000);
+                break;
+            default:
+                seconds = buffer.integer(node);
+                nanos = buffer.nanos(node);
+                if (becomes == Becomes.TIMESTAMP_WITH_OFFSET) {
+                    offset = buffer.offsetSeconds(node);
+                }
+        }
+        if (spelling == Spelling.CHRONO_UTC && offset != 0) {
+            findings.add(
+                    Reason.LOSSY_SOURCE,
+                    path.toString(),
+                    -1,
+                    "the offset of " + offset + " seconds is lost in a DateTime<Utc>; use DateTime<FixedOffset>");
+            return false;
+        }
+        if (offset % 60 != 0 && spelling != Spelling.TIME_OFFSET) {
+            findings.add(
+                    Reason.LOSSY_SOURCE,
+                    path.toString(),
+                    -1,
+                    "an offset of " + offset + " seconds has seconds, which the text does not: the instant would move");
+            return false;
+        }
+        days = Math.floorDiv(seconds + offset, 86_400L);
+        secondOfDay = (int) Math.floorMod(seconds + offset, 86_400L);
+        split(days);
+        if ((year < 0 || year > 9999) && !spelling.isChronoDate()) {
+            findings.add(
+                    Reason.RANGE,
+                    path.toString(),
+                    -1,
+                    "the local clock shows the year " + year + ", which cannot be written");
+            return false;
+        }
+        return true;
+    }
+
+    /** Appends the text of what was prepared. */
+    public void write(ByteSink out, Spelling spelling, Becomes becomes) {
+        if (becomes != Becomes.TIME) {
+            if (year < 0 || year > 9999) {
+                // chrono puts a sign before years beyond four digits.
+                out.write(year < 0 ? '-' : '+');
+                digits(out, Math.abs(year), year < 0 ? 4 : 5);
+                out.write('-');
+                digits(out, month, 2);
+                out.write('-');
+                digits(out, day, 2);
+            } else {
+                writeDate(out, days);
+            }
+        }
+        if (becomes == Becomes.DATE && spelling != Spelling.GO) {
+            return;
+        }
+        if (becomes != Becomes.TIME) {
+            out.write('T');
+        }
+        writeClock(out, secondOfDay);
+        if (spelling.isChronoDate() || spelling == Spelling.CHRONO_TIME) {
+            writeThrees(out, nanos);
+        } else {
+            writeTrimmed(out, nanos);
+        }
+        if (becomes != Becomes.TIME && spelling != Spelling.CHRONO_NAIVE) {
+            writeOffset(out, offset);
+        }
+    }
+
+    /** The numbers in which time-rs writes what was prepared; {@code into} has {@link Spelling#numbers} places. */
+    public void numbers(Spelling spelling, long[] into) {
+        int at = 0;
+        if (spelling != Spelling.TIME_TIME) {
+            into[at++] = year;
+            into[at++] = ordinal();
+        }
+        if (spelling != Spelling.TIME_DATE) {
+            into[at++] = secondOfDay / 3600;
+            into[at++] = secondOfDay / 60 % 60;
+            into[at++] = secondOfDay % 60;
+            into[at++] = nanos;
+        }
+        if (spelling == Spelling.TIME_OFFSET) {
+            into[at++] = offset / 3600;
+            into[at++] = offset / 60 % 60;
+            into[at] = offset % 60;
+        }
+    }
+
+    private void writeDate(ByteSink out, long daysSince) {
         split(daysSince);
         digits(out, year, 4);
         out.write('-');
@@ -550,16 +731,16 @@ final class MomentText {
         digits(out, day, 2);
     }
 
-    static void writeClock(ByteSink out, int secondOfDay) {
-        digits(out, secondOfDay / 3600, 2);
+    private static void writeClock(ByteSink out, int seconds) {
+        digits(out, seconds / 3600, 2);
         out.write(':');
-        digits(out, secondOfDay / 60 % 60, 2);
+        digits(out, seconds / 60 % 60, 2);
         out.write(':');
-        digits(out, secondOfDay % 60, 2);
+        digits(out, seconds % 60, 2);
     }
 
     /** Without trailing zeros, and nothing at all for zero: Go's RFC3339Nano, time-rs. */
-    static void writeTrimmed(ByteSink out, int nanos) {
+    private static void writeTrimmed(ByteSink out, int nanos) {
         if (nanos != 0) {
             int value = nanos;
             int count = 9;
@@ -573,7 +754,7 @@ final class MomentText {
     }
 
     /** In 0, 3, 6 or 9 digits: chrono. */
-    static void writeThrees(ByteSink out, int nanos) {
+    private static void writeThrees(ByteSink out, int nanos) {
         if (nanos != 0) {
             out.write('.');
             if (nanos % 1_000_000 == 0) {
@@ -587,7 +768,7 @@ final class MomentText {
     }
 
     /** {@code Z} for zero, else {@code +hh:mm}; seconds are not written. */
-    static void writeOffset(ByteSink out, int offsetSeconds) {
+    private static void writeOffset(ByteSink out, int offsetSeconds) {
         if (offsetSeconds == 0) {
             out.write('Z');
             return;
@@ -599,7 +780,7 @@ final class MomentText {
         digits(out, minutes % 60, 2);
     }
 
-    static void digits(ByteSink out, int value, int count) {
+    private static void digits(ByteSink out, int value, int count) {
         out.ensure(count);
         byte[] array = out.array();
         int at = out.length();
