@@ -81,7 +81,6 @@ pub fn grouped<F: Format>(f: &mut Facts<F>) {
         "u16-longer", "7 in three groups", &[0x87, 0x80, 0x00];
         "u16-four", "7 in four groups", &[0x87, 0x80, 0x80, 0x00];
         "u16-over", "65536 in three groups", &[0x80, 0x80, 0x04];
-        "u16-most", "65535 in three groups", &[0xFF, 0xFF, 0x03];
     );
     tries!(f, u32 => "u32"; "u32-long", "7 in five groups", &[0x87, 0x80, 0x80, 0x80, 0x00]; "u32-over", "2^32 in five groups", &[0x80, 0x80, 0x80, 0x80, 0x10]; "u32-six", "7 in six groups", &[0x87, 0x80, 0x80, 0x80, 0x80, 0x00];);
     tries!(f, u64 => "u64"; "u64-long", "7 in ten groups", &[0x87, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00]; "u64-over", "2^64 in ten groups", &[0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x02]; "u64-eleven", "7 in eleven groups", &[0x87, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00];);
@@ -90,8 +89,6 @@ pub fn grouped<F: Format>(f: &mut Facts<F>) {
     tries!(f, u128 => "u128"; "u128-over", "2^128 in nineteen groups", &wide; "u128-long", "7 in two groups for a u128", &[0x87, 0x00];);
     tries!(f, i16 => "i16"; "i16-long", "-1 in two groups", &[0x81, 0x00]; "i16-over", "32768 in three groups", &[0x80, 0x80, 0x04];);
     tries!(f, i128 => "i128"; "i128-long", "-1 in two groups for an i128", &[0x81, 0x00];);
-    tries!(f, u8 => "u8"; "u8-129", "129 as a u8 is a byte like others", &[129];);
-    tries!(f, i8 => "i8"; "i8-255", "255 as an i8 is -1, not zigzag", &[255];);
     tries!(f, String => "string"; "length-long", "a length in two groups", &[0x81, 0x00, b'a'];);
     tries!(f, char => "string";
         "char-empty", "a char of no bytes", &[0];
@@ -105,29 +102,6 @@ pub fn grouped<F: Format>(f: &mut Facts<F>) {
         Err(_) => f.refuses::<T<char>>("char-two", "a char of two characters", &subject!(char => "string"), &wire),
     }
     sizes(f);
-}
-
-/// The zero that ends a frame.
-pub fn cobs<F: Format>(f: &mut Facts<F>) {
-    both!(f, Vec<u8> => "bytes";
-        "cobs-zeros", "zeros are taken out", vec![0_u8; 5];
-        "cobs-254", "254 bytes other than zero take one more", vec![1_u8; 254];
-        "cobs-255", "so do 255", vec![1_u8; 255];
-        "cobs-508", "and twice as many", vec![7_u8; 508];
-        "cobs-mixed", "zeros among others", vec![1_u8, 0, 0, 2, 3, 0];
-    );
-    let s = subject!(u8 => "u8");
-    for (id, what, wire) in [
-        ("cobs-unended", "a frame without its zero", vec![3_u8, 1, 7]),
-        ("cobs-inside", "a zero before the end that the bytes speak of", vec![4, 1, 7, 0]),
-        ("cobs-short", "fewer bytes than the record", vec![2, 1, 0]),
-        ("cobs-empty", "a frame of nothing", vec![0]),
-    ] {
-        match F::read::<T<u8>>(&wire) {
-            Err(_) => f.refuses::<T<u8>>(id, &format!("{what}: refused"), &s, &wire),
-            Ok(_) => f.finding::<T<u8>>(id, &format!("{what}: read by the library without a word"), &s, &wire, "malformed"),
-        }
-    }
 }
 
 /// What is as long as its bytes say.

@@ -121,28 +121,3 @@ impl Format for Postcard {
         postcard::from_bytes::<V>(&more).is_err()
     }
 }
-
-/// postcard 1 in COBS, with the zero at its end.
-pub struct Cobs;
-
-impl Format for Cobs {
-    const NAME: &'static str = "rust/postcard@1-cobs";
-    const MARK: &'static str = "cobs";
-
-    fn write<V: Serialize>(value: &V) -> Result<Vec<u8>, String> {
-        postcard::to_stdvec_cobs(value).map_err(|e| e.to_string())
-    }
-
-    fn read<V: DeserializeOwned>(bytes: &[u8]) -> Result<(V, usize), String> {
-        let mut own = bytes.to_vec();
-        let (value, rest) = postcard::take_from_bytes_cobs(&mut own).map_err(|e| e.to_string())?;
-        let taken = bytes.len() - rest.len();
-        Ok((value, taken))
-    }
-
-    fn refuses_trailing<V: DeserializeOwned>(bytes: &[u8]) -> bool {
-        let mut more = bytes.to_vec();
-        more.push(0);
-        postcard::from_bytes_cobs::<V>(&mut more).is_err()
-    }
-}

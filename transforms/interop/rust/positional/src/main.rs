@@ -4,7 +4,7 @@
 //! otherwise than a fact says. `docs/spec/rust-positional-cases.md` describes the lines.
 //!
 //! - `facts bincode`: the facts of the four dialects of bincode
-//! - `facts postcard`: the facts of postcard, plain and in COBS
+//! - `facts postcard`: the facts of postcard without COBS
 
 #[macro_use]
 mod fact;
@@ -20,7 +20,7 @@ mod containers;
 mod coding;
 
 use fact::Facts;
-use format::{Cobs, Format, One, OneVarint, Postcard, Two, TwoLegacy};
+use format::{Format, One, OneVarint, Postcard, Two, TwoLegacy};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
                 native::facts(f, bincode2::config::legacy());
             }),
         ],
-        "postcard" => vec![of::<Postcard>(coding::grouped), of::<Cobs>(coding::cobs)],
+        "postcard" => vec![of::<Postcard>(coding::grouped)],
         _ => {
             eprintln!("usage: facts bincode|postcard");
             return ExitCode::from(2);

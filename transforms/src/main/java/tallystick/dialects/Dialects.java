@@ -7,13 +7,15 @@ import tallystick.wire.Dialect;
 import tallystick.wire.bincode.BincodeDialect;
 import tallystick.wire.gob.GobDialect;
 import tallystick.wire.json.JsonDialect;
+import tallystick.wire.postcard.PostcardDialect;
 
 /**
  * Every dialect there is. To add one: write its package under {@code tallystick.wire}, add its line here, and a page
  * under docs/dialects.
  */
 public final class Dialects {
-    private static final List<Dialect> ALL = Stream.of(JsonDialect.all(), GobDialect.all(), BincodeDialect.all())
+    private static final List<Dialect> ALL = Stream.of(
+                    JsonDialect.all(), GobDialect.all(), BincodeDialect.all(), List.<Dialect>of(PostcardDialect.PLAIN))
             .flatMap(List::stream)
             .toList();
 

@@ -137,6 +137,11 @@ class DialectPagesTest {
     }
 
     @Test
+    void postcard() throws IOException {
+        page("rust-postcard.md", "rust/postcard@1", RUST);
+    }
+
+    @Test
     void everyDialectIsOnItsPage() throws IOException {
         for (Dialect dialect : Dialects.all()) {
             String page = dialect.name().replaceAll("@.*", "").replace('/', '-') + ".md";

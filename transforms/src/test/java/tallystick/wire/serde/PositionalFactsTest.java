@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.CanonicalDecoder;
 import tallystick.canonical.CanonicalEncoder;
@@ -37,7 +39,7 @@ import tallystick.wire.Findings;
 import tallystick.wire.RecordDecoder;
 
 /**
- * Facts that the real bincode stated (transforms/interop/cases/rust-bincode.jsonl): what it writes, what it reads, where
+ * Facts that the real bincode and postcard stated (transforms/interop/cases): what it writes, what it reads, where
  * it refuses a record that was cut. Ours must read the same, write the same bytes, and refuse what it refuses.
  */
 class PositionalFactsTest {
@@ -47,10 +49,11 @@ class PositionalFactsTest {
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
 
-    @Test
-    void everyFact() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"rust-bincode.jsonl, 1000", "rust-postcard.jsonl, 200"})
+    void everyFact(String cases, int most) throws IOException {
         Set<String> facts = new HashSet<>();
-        for (String line : Files.readAllLines(Path.of("interop/cases/rust-bincode.jsonl"), StandardCharsets.UTF_8)) {
+        for (String line : Files.readAllLines(Path.of("interop/cases", cases), StandardCharsets.UTF_8)) {
             JsonNode fact = JSON.readTree(line);
             facts.add(fact.path("dialect").asText() + " " + fact.path("fact").asText());
             try {
@@ -59,17 +62,18 @@ class PositionalFactsTest {
                 wrong.add(fact.path("id").asText() + ": " + e);
             }
         }
-        System.out.println("rust-bincode.jsonl: " + facts.size() + " facts, " + counts);
+        System.out.println(cases + ": " + facts.size() + " facts, " + counts);
         assertThat(wrong).isEmpty();
-        assertThat(facts.size()).isGreaterThan(1000);
+        assertThat(facts.size()).isGreaterThan(most);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"rust-bincode.jsonl", "rust-postcard.jsonl"})
     @Timeout(120)
-    void noBytesMakeTheDecoderThrowOrTakeMemory() throws IOException {
+    void noBytesMakeTheDecoderThrowOrTakeMemory(String cases) throws IOException {
         Random random = new Random(7);
         com.sun.management.ThreadMXBean memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (String line : Files.readAllLines(Path.of("interop/cases/rust-bincode.jsonl"), StandardCharsets.UTF_8)) {
+        for (String line : Files.readAllLines(Path.of("interop/cases", cases), StandardCharsets.UTF_8)) {
             JsonNode fact = JSON.readTree(line);
             Subject subject = new Subject(fact);
             if (subject.problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
