@@ -16,7 +16,6 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.junit.jupiter.api.Test;
 import tallystick.contract.Contract;
-import tallystick.contract.ContractFile;
 import tallystick.spark.RowEncoder;
 import tallystick.store.UnitLayout;
 
@@ -60,17 +59,7 @@ class BatchCursorTest {
 
     @Test
     void aFileThatBreaksAfterABatchIsIncomplete() {
-        Contract contract = ContractFile.load(
-                        "things.yaml",
-                        """
-                        contract: things
-                        version: 1
-                        key: [id]
-                        fields:
-                          - {id: 1, name: id, type: i64}
-                        """)
-                .contract()
-                .orElseThrow();
+        Contract contract = Contracts.of("{id: 1, name: id, type: i64}");
         InputFileBlockHolder.set("file:///t/day=1/a.parquet", 0, 1);
         try (BatchCursor cursor = new BatchCursor(
                 new BrokenFile(),

@@ -27,8 +27,8 @@ class DeltaScanIT {
     }
 
     private TableScan scan() {
-        Contract contract = ScannedRecords.contract(
-                "{id: 1, name: id, type: i64}", "{id: 2, name: name, type: string, presence: nullable}");
+        Contract contract =
+                Contracts.of("{id: 1, name: id, type: i64}", "{id: 2, name: name, type: string, presence: nullable}");
         return TableScan.delta(
                 SPARK, folder.resolve("t").toString(), UnitLayout.of("region={region}"), contract, Map.of());
     }
@@ -90,8 +90,8 @@ class DeltaScanIT {
         String original = table;
         String clone = "delta.`" + folder.resolve("clone") + "`";
         SPARK.sql("CREATE TABLE " + clone + " SHALLOW CLONE " + original);
-        Contract contract = ScannedRecords.contract(
-                "{id: 1, name: id, type: i64}", "{id: 2, name: name, type: string, presence: nullable}");
+        Contract contract =
+                Contracts.of("{id: 1, name: id, type: i64}", "{id: 2, name: name, type: string, presence: nullable}");
         TableScan scan =
                 TableScan.delta(SPARK, folder.resolve("clone").toString(), UnitLayout.FOLDERS, contract, Map.of());
         assertThat(ScannedRecords.byUnit(scan)).isEqualTo(ScannedRecords.byUnit(scan()));

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import tallystick.canonical.CanonicalDecoder;
 import tallystick.canonical.RecordBuffer;
 import tallystick.contract.Contract;
-import tallystick.contract.ContractFile;
 import tallystick.store.UnitId;
 import tallystick.store.UnitLayout;
 import tallystick.wire.Findings;
@@ -16,19 +15,8 @@ import tallystick.wire.Findings;
 class FilingTest {
     /** A record whose name is a:b and whose day is 2013-02-05. */
     private static boolean isAdmitted(String layout, String field, String folder) {
-        Contract contract = ContractFile.load(
-                        "things.yaml",
-                        """
-                        contract: things
-                        version: 1
-                        key: [id]
-                        fields:
-                          - {id: 1, name: id, type: i64}
-                          - {id: 2, name: name, type: string}
-                          - {id: 3, name: on, type: date}
-                        """)
-                .contract()
-                .orElseThrow();
+        Contract contract = Contracts.of(
+                "{id: 1, name: id, type: i64}", "{id: 2, name: name, type: string}", "{id: 3, name: on, type: date}");
         byte[] bytes = HexFormat.of().parseHex("a3010102" + "63613a62" + "03" + "193d7d");
         RecordBuffer record = new RecordBuffer();
         assertThat(new CanonicalDecoder(contract).decode(bytes, 0, bytes.length, record))

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import tallystick.contract.Contract;
-import tallystick.contract.ContractFile;
 import tallystick.store.Unit;
 
 /** What a scan yields, as texts. */
@@ -20,14 +18,6 @@ final class ScannedRecords {
             .getOrCreate();
 
     private ScannedRecords() {}
-
-    /** A contract of those fields, the first of which is {@code id}, the key. */
-    static Contract contract(String... fields) {
-        return ContractFile.load(
-                        "t.yaml", "{contract: t, version: 1, key: [id], fields: [" + String.join(", ", fields) + "]}")
-                .contract()
-                .orElseThrow();
-    }
 
     /** The canonical bytes of each record of all units, and {@code unit: why} for each time a unit is incomplete; sorted. */
     static List<String> of(TableScan scan) {

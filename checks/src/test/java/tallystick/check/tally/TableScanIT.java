@@ -30,7 +30,7 @@ class TableScanIT {
     Path elsewhere;
 
     private static Contract contract() {
-        return ScannedRecords.contract(
+        return Contracts.of(
                 "{id: 1, name: id, type: i64}",
                 "{id: 2, name: at, type: timestamp(6), presence: nullable}",
                 "{id: 3, name: added, type: string, presence: nullable}");
