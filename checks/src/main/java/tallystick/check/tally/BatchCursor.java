@@ -36,7 +36,7 @@ final class BatchCursor extends TableCursor {
                 // The reader that failed has emptied the batch, which is its own.
                 batch = NONE;
                 encoded = 0;
-                return mustTell() ? State.INCOMPLETE : State.END;
+                return end();
             }
             block = batchEncoder.encode(batch, encoded);
             encoded += block;
@@ -46,7 +46,7 @@ final class BatchCursor extends TableCursor {
     }
 
     private boolean nextBatch() {
-        while (!isToTell() && hasNext(batches)) {
+        while (hasNext(batches)) {
             batch = batches.next();
             if (batch.numRows() > 0 && isWanted()) {
                 encoded = 0;

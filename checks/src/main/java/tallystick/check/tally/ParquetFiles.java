@@ -151,7 +151,7 @@ final class ParquetFiles implements TableFiles {
     }
 
     private Footers footersOf(Set<String> units, String[] files) {
-        Dataset<Row> whole = merged(true, files);
+        Dataset<Row> whole = merged(files);
         Set<String> folders = new TreeSet<>();
         Set<String> both = new TreeSet<>();
         HadoopFsRelation relation = relation(whole);
@@ -177,7 +177,7 @@ final class ParquetFiles implements TableFiles {
                             + String.join(", ", alone) + " into the files, or rename the folders of "
                             + String.join(", ", both) + ".");
         }
-        return new Footers(units, merged(false, files).schema(), false);
+        return new Footers(units, relation.dataSchema(), false);
     }
 
     private static HadoopFsRelation relation(Dataset<Row> read) {
@@ -192,8 +192,8 @@ final class ParquetFiles implements TableFiles {
      * The columns that any of the files has: by default Spark takes those of one file for the columns of all, and drops
      * without a word what only others have.
      */
-    private Dataset<Row> merged(boolean folders, String[] files) {
-        DataFrameReader reader = reader(folders).option("mergeSchema", String.valueOf(files.length > 1));
+    private Dataset<Row> merged(String[] files) {
+        DataFrameReader reader = reader(true).option("mergeSchema", String.valueOf(files.length > 1));
         try {
             return reader.parquet(files);
         } catch (Exception e) { // Spark throws checked exceptions without saying so

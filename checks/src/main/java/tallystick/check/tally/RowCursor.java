@@ -21,7 +21,7 @@ final class RowCursor extends TableCursor {
 
     @Override
     public State advance() {
-        while (!isToTell() && hasNext(rows)) {
+        while (hasNext(rows)) {
             current = rows.next();
             if (isWanted()) {
                 canonical.clear();
@@ -30,7 +30,7 @@ final class RowCursor extends TableCursor {
                 return good ? State.RECORD : State.REJECTED;
             }
         }
-        return mustTell() ? State.INCOMPLETE : State.END;
+        return end();
     }
 
     @Override

@@ -37,12 +37,12 @@ abstract class TableCursor implements RecordCursor {
     }
 
     /**
-     * Whether Spark has more of what it reads. Its readers throw for whatever is wrong with a file and cannot go on after
-     * it: then there is nothing more.
+     * Whether there is more to read now. Spark's readers throw for whatever is wrong with a file and cannot go on after
+     * it: then there is nothing more. Nor is there before {@link #end} has said what cannot be read.
      */
     final boolean hasNext(Iterator<?> given) {
         try {
-            return !stopped && given.hasNext();
+            return !stopped && !toTell && given.hasNext();
         } catch (Exception e) { // Spark throws checked exceptions without saying so
             if (stopsFor(e)) {
                 return false;
@@ -51,16 +51,11 @@ abstract class TableCursor implements RecordCursor {
         }
     }
 
-    /** Whether {@link #mustTell} will be true. */
-    final boolean isToTell() {
-        return toTell;
-    }
-
-    /** Whether the cursor stands on a unit that cannot be read to its end and has not said so yet. */
-    final boolean mustTell() {
-        boolean tell = toTell;
+    /** Where the cursor is when there is nothing more: before a unit that cannot be read to its end, or at its own end. */
+    final State end() {
+        State state = toTell ? State.INCOMPLETE : State.END;
         toTell = false;
-        return tell;
+        return state;
     }
 
     private boolean stopsFor(Exception e) {
