@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tallystick.job.backfill.MigrationFolder;
@@ -18,19 +16,11 @@ import tallystick.job.export.ExportJob;
 import tallystick.job.run.ExitCode;
 
 /** A store of what the real bincode wrote (transforms/interop/rust/positional), record after record, against JSON. */
-final class BincodeIT {
+final class BincodeIT extends OverVerifyFolder {
     private static final Path THINGS = Path.of("../transforms/interop/cases/bincode-things");
-
-    @TempDir
-    private Path folder;
-
-    private SparkSession spark;
-    private VerifyFolder things;
 
     @BeforeEach
     void open() {
-        spark = VerifyIT.spark();
-        things = new VerifyFolder(folder, spark);
         things.migration().contract(withoutLine(MigrationFolder.CONTRACT, "name: extra"));
     }
 

@@ -8,25 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tallystick.job.hurt.WatchedFileSystem;
 import tallystick.job.run.ExitCode;
 
 /** Inputs that change while they are read: what they touch is incomplete, and all else is done. */
-final class ChangedInputIT {
-    @TempDir
-    private Path folder;
-
-    private SparkSession spark;
-    private VerifyFolder things;
-
+final class ChangedInputIT extends OverVerifyFolder {
     @BeforeEach
     void open() {
-        spark = VerifyIT.spark();
-        things = new VerifyFolder(folder, spark);
         WatchedFileSystem.release();
         WatchedFileSystem.register(spark.sparkContext().hadoopConfiguration());
         spark.conf().set("fs.watched.impl", WatchedFileSystem.class.getName());

@@ -19,31 +19,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tallystick.job.export.ExportJob;
 import tallystick.job.run.ExitCode;
 import tallystick.job.run.JobException;
 
 /** Records behind lengths in gzip on one side, and in base64 on lines on the other: the whole way and back. */
-final class FramingIT {
+final class FramingIT extends OverVerifyFolder {
     private static final String LENGTHS = "framing: {kind: length, prefix: u32, byte_order: big}";
     private static final String TORN = LENGTHS.replace("}", ", torn_tail: true}");
     private static final String OUT = "store: {kind: files, path: out, units: \"day={day}\"}";
 
-    @TempDir
-    private Path folder;
-
-    private SparkSession spark;
-    private VerifyFolder files;
-
     @BeforeEach
     void open() {
-        spark = VerifyIT.spark();
-        files = new VerifyFolder(folder, spark);
-        files.declare("framing: {kind: lines}", LENGTHS, OUT, OUT + "\n  unwrap: [base64]");
+        things.declare("framing: {kind: lines}", LENGTHS, OUT, OUT + "\n  unwrap: [base64]");
     }
 
     private static byte[] record(long id) {
@@ -77,7 +67,7 @@ final class FramingIT {
     }
 
     private ExitCode export(String side) {
-        return files.migration().run("export", new ExportJob(), Set.of("to", "out", "json"), "--to=" + side);
+        return things.migration().run("export", new ExportJob(), Set.of("to", "out", "json"), "--to=" + side);
     }
 
     private List<Path> exported(String side) throws IOException {
@@ -90,26 +80,26 @@ final class FramingIT {
 
     @Test
     void bothSidesMatchAndAreWrittenAgainAsTheyWere() throws IOException {
-        files.migration().write("in/day=1/a.bin.gz", gzip(lengths(1, 2, 3)));
-        files.migration().write("in/day=1/b.bin", lengths(4));
-        files.migration().write("in/day=2/a.bin.gz", gzip(lengths(5)));
-        files.migration().write("in/day=2/empty.bin", new byte[0]);
-        files.write("out/day=1/a.txt", lines(4, 3, 2, 1));
-        files.write("out/day=2/a.txt", lines(5));
-        assertThat(files.migration().backfill()).isEqualTo(ExitCode.OK);
-        assertThat(files.migration().query("SELECT id, _unit, _file, _offset FROM t"))
+        things.migration().write("in/day=1/a.bin.gz", gzip(lengths(1, 2, 3)));
+        things.migration().write("in/day=1/b.bin", lengths(4));
+        things.migration().write("in/day=2/a.bin.gz", gzip(lengths(5)));
+        things.migration().write("in/day=2/empty.bin", new byte[0]);
+        things.write("out/day=1/a.txt", lines(4, 3, 2, 1));
+        things.write("out/day=2/a.txt", lines(5));
+        assertThat(things.migration().backfill()).isEqualTo(ExitCode.OK);
+        assertThat(things.migration().query("SELECT id, _unit, _file, _offset FROM t"))
                 .containsExactly(
                         "1|day=1|day=1/a.bin.gz|4",
                         "2|day=1|day=1/a.bin.gz|" + (8 + record(1).length),
                         "3|day=1|day=1/a.bin.gz|" + (12 + 2 * record(1).length),
                         "4|day=1|day=1/b.bin|4",
                         "5|day=2|day=2/a.bin.gz|4");
-        assertThat(files.verify("sides=source,canonical,target"))
-                .as(files.notMatching().toString())
+        assertThat(things.verify("sides=source,canonical,target"))
+                .as(things.notMatching().toString())
                 .isEqualTo(ExitCode.OK);
 
-        assertThat(export("source")).as(files.migration().printed()).isEqualTo(ExitCode.OK);
-        assertThat(export("target")).as(files.migration().printed()).isEqualTo(ExitCode.OK);
+        assertThat(export("source")).as(things.migration().printed()).isEqualTo(ExitCode.OK);
+        assertThat(export("target")).as(things.migration().printed()).isEqualTo(ExitCode.OK);
         List<String> ofDays = new ArrayList<>();
         for (Path file : exported("source")) {
             assertThat(file.toString()).endsWith(".bin");
@@ -127,21 +117,21 @@ final class FramingIT {
             }
         }
         // What was written is what both sides can be verified from.
-        files.declare(
+        things.declare(
                 "framing: {kind: lines}",
                 LENGTHS,
                 "path: in,",
                 "path: state/things/export/source,",
                 OUT,
                 OUT.replace("path: out", "path: state/things/export/target") + "\n  unwrap: [base64]");
-        assertThat(files.verify("sides=source,canonical,target"))
-                .as(files.notMatching().toString())
+        assertThat(things.verify("sides=source,canonical,target"))
+                .as(things.notMatching().toString())
                 .isEqualTo(ExitCode.OK);
     }
 
     @Test
     void eachRecordCompressedByItselfAndOneRecordAFile() throws IOException {
-        files.declare(
+        things.declare(
                 "store: {kind: files, path: in, units: \"day={day}\"}",
                 "store: {kind: files, path: in, units: \"day={day}\", compression: lz4}",
                 "framing: {kind: lines}",
@@ -151,12 +141,12 @@ final class FramingIT {
                 OUT.replace("}\"}", "}\", compression: gzip}") + "\n  framing: {kind: file}\n  unwrap: [snappy]");
         // Written by an export from plain files, then read as the source.
         String wrapped = Files.readString(folder.resolve("migration.yaml"));
-        files.declare();
-        files.write("in/day=1/a.json", VerifyFolder.thing(1, "1") + VerifyFolder.thing(2, "2"));
-        assertThat(files.migration().backfill()).isEqualTo(ExitCode.OK);
-        files.write("migration.yaml", wrapped);
-        assertThat(export("source")).as(files.migration().printed()).isEqualTo(ExitCode.OK);
-        assertThat(export("target")).as(files.migration().printed()).isEqualTo(ExitCode.OK);
+        things.declare();
+        things.write("in/day=1/a.json", VerifyFolder.thing(1, "1") + VerifyFolder.thing(2, "2"));
+        assertThat(things.migration().backfill()).isEqualTo(ExitCode.OK);
+        things.write("migration.yaml", wrapped);
+        assertThat(export("source")).as(things.migration().printed()).isEqualTo(ExitCode.OK);
+        assertThat(export("target")).as(things.migration().printed()).isEqualTo(ExitCode.OK);
         assertThat(exported("source")).singleElement().asString().endsWith(".bin.lz4");
         assertThat(exported("target")).hasSize(2);
         byte[] one;
@@ -166,36 +156,36 @@ final class FramingIT {
         }
         assertThat(new String(org.xerial.snappy.Snappy.uncompress(one), StandardCharsets.UTF_8))
                 .startsWith("{\"id\":");
-        files.write(
+        things.write(
                 "migration.yaml",
                 wrapped.replace("path: in,", "path: state/things/export/source,")
                         .replace("path: out,", "path: state/things/export/target,"));
-        assertThat(files.verify("sides=source,canonical,target"))
-                .as(files.notMatching().toString())
+        assertThat(things.verify("sides=source,canonical,target"))
+                .as(things.notMatching().toString())
                 .isEqualTo(ExitCode.OK);
     }
 
     @Test
     void whatIsTornOrWrappedOtherwiseIsFoundOnBothSides() throws IOException {
         byte[] torn = Arrays.copyOf(lengths(1, 2), 4 + record(1).length + 4 + 10);
-        files.migration().write("in/day=1/a.bin", torn);
-        files.migration().write("in/day=2/a.bin", lengths(3));
-        files.write("out/day=1/a.txt", lines(1) + "e30\n");
-        files.write("out/day=2/a.txt", lines(3));
-        assertThat(files.migration().backfill()).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(files.migration().printed())
+        things.migration().write("in/day=1/a.bin", torn);
+        things.migration().write("in/day=2/a.bin", lengths(3));
+        things.write("out/day=1/a.txt", lines(1) + "e30\n");
+        things.write("out/day=2/a.txt", lines(3));
+        assertThat(things.migration().backfill()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(things.migration().printed())
                 .contains("day=1  INCOMPLETE  day=1/a.bin: the file ends inside its last record, which begins at byte "
                         + (4 + record(1).length));
-        assertThat(files.verify()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(things.verify()).isEqualTo(ExitCode.INCOMPLETE);
 
-        files.declare("framing: {kind: lines}", TORN, OUT, OUT + "\n  unwrap: [base64]");
-        assertThat(files.migration().backfill()).isEqualTo(ExitCode.DIFFER);
-        assertThat(files.migration().query("SELECT unit, reason, source.offset, CAST(source.raw AS STRING) FROM q"))
+        things.declare("framing: {kind: lines}", TORN, OUT, OUT + "\n  unwrap: [base64]");
+        assertThat(things.migration().backfill()).isEqualTo(ExitCode.DIFFER);
+        assertThat(things.migration().query("SELECT unit, reason, source.offset, CAST(source.raw AS STRING) FROM q"))
                 .containsExactly("day=1|malformed|" + (8 + record(1).length) + "|"
                         + new String(record(2), StandardCharsets.UTF_8).substring(0, 10));
-        assertThat(files.verify("sides=source,canonical,target")).isEqualTo(ExitCode.DIFFER);
-        assertThat(files.notMatching()).allSatisfy(line -> assertThat(line).startsWith("day=1 DIFFER"));
-        assertThat(files.quarantine().all().selectExpr("target.raw", "findings[0].message").collectAsList().stream()
+        assertThat(things.verify("sides=source,canonical,target")).isEqualTo(ExitCode.DIFFER);
+        assertThat(things.notMatching()).allSatisfy(line -> assertThat(line).startsWith("day=1 DIFFER"));
+        assertThat(things.quarantine().all().selectExpr("target.raw", "findings[0].message").collectAsList().stream()
                         .filter(row -> !row.isNullAt(0))
                         .map(row -> new String(row.<byte[]>getAs(0), StandardCharsets.UTF_8) + " " + row.getString(1))
                         .toList())
@@ -205,7 +195,7 @@ final class FramingIT {
 
     @Test
     void aPrefixThatIsUnknownCannotBeWritten() {
-        files.declare("framing: {kind: lines}", LENGTHS + "\n  unwrap: [confluent]");
+        things.declare("framing: {kind: lines}", LENGTHS + "\n  unwrap: [confluent]");
         assertThatThrownBy(() -> export("source"))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("unwrapped by the step confluent, which does not say what stood there")

@@ -13,27 +13,17 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.security.AccessControlException;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tallystick.job.backfill.MigrationFolder;
 import tallystick.job.hurt.WatchedFileSystem;
 import tallystick.job.run.ExitCode;
 import tallystick.job.run.JobException;
 
 /** Every kind of bad input as verify meets it, and the verdict it comes to. */
-final class VerifyBadInputIT {
-    @TempDir
-    private Path folder;
-
-    private SparkSession spark;
-    private VerifyFolder things;
-
+final class VerifyBadInputIT extends OverVerifyFolder {
     @BeforeEach
     void open() {
-        spark = VerifyIT.spark();
-        things = new VerifyFolder(folder, spark);
         WatchedFileSystem.release();
         WatchedFileSystem.register(spark.sparkContext().hadoopConfiguration());
     }

@@ -4,31 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tallystick.job.verify.VerifyFolder.thing;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tallystick.job.run.ExitCode;
 
 /** What verifications leave in the tables: what is current, what is appended, and what a tally says it belongs to. */
-final class VerifyTablesIT {
-    @TempDir
-    private Path folder;
-
-    private SparkSession spark;
-    private VerifyFolder things;
-
-    @BeforeEach
-    void open() {
-        spark = VerifyIT.spark();
-        things = new VerifyFolder(folder, spark);
-    }
-
+final class VerifyTablesIT extends OverVerifyFolder {
     private static String named(long id, String name, String small) {
         return thing(id, small).replace("\"name\":null", "\"name\":\"" + name + "\"");
     }
