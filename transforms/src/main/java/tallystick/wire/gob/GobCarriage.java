@@ -1,14 +1,11 @@
 package tallystick.wire.gob;
 
 import static tallystick.wire.CarriageTable.impossible;
-import static tallystick.wire.CarriageTable.join;
 import static tallystick.wire.CarriageTable.lossy;
 import static tallystick.wire.CarriageTable.rule;
 import static tallystick.wire.CarriageTable.worse;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Equivalence;
 import tallystick.contract.Field;
@@ -20,23 +17,16 @@ import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Carriage;
-import tallystick.wire.CarriageTable;
+import tallystick.wire.CarriageWalk;
 
 /** How gob carries each field of a bound record. */
-final class GobCarriage {
-    private final BoundRecord record;
-    private final CarriageTable found = new CarriageTable();
-    private final Set<BoundStruct> inside = new HashSet<>();
-    private final Set<Binding.UnionOf> insideUnion = new HashSet<>();
-
+final class GobCarriage extends CarriageWalk {
     private GobCarriage(BoundRecord record) {
-        this.record = record;
+        super(record);
     }
 
     static Map<String, Carriage> of(BoundRecord record) {
-        GobCarriage carriage = new GobCarriage(record);
-        carriage.struct(record.root(), "");
-        return carriage.found.of(record.contract());
+        return new GobCarriage(record).table();
     }
 
     /** Why a type of Go is not read from gob. */
@@ -58,32 +48,9 @@ final class GobCarriage {
         return record.shape().resolve(any) == Library.GO_ANY;
     }
 
-    private void struct(BoundStruct struct, String prefix) {
-        if (!inside.add(struct)) {
-            return;
-        }
-        for (Field field : struct.unbound()) {
-            found.put(
-                    join(prefix, field.name()),
-                    lossy("the side has no field for it, so a value cannot be written there"));
-        }
-        members(struct.members(), prefix);
-        inside.remove(struct);
-    }
-
-    private void members(Iterable<BoundStruct.Member> members, String prefix) {
-        for (BoundStruct.Member member : members) {
-            if (member instanceof BoundStruct.Spread spread) {
-                members(spread.members(), prefix);
-            } else if (member instanceof BoundStruct.Bound bound) {
-                String path = join(prefix, bound.path());
-                found.put(path, worse(presence(bound), value(bound.binding(), path)));
-            }
-        }
-    }
-
     /** What becomes of no value, and of the zero that gob leaves out. */
-    private static Carriage presence(BoundStruct.Bound bound) {
+    @Override
+    protected Carriage presence(BoundStruct.Bound bound) {
         Field field = bound.target();
         Omission omission = Omission.of(bound.binding());
         Carriage zero = omission.drops() ? zero(field, omission) : Carriage.EXACT;
@@ -133,41 +100,8 @@ final class GobCarriage {
                 : lossy("gob leaves out -0.0 as it does 0.0, and both are read as 0.0: declare negative_zero_is_zero");
     }
 
-    private Carriage value(Binding binding, String path) {
-        if (binding instanceof Binding.Optional optional) {
-            return value(optional.inner(), path);
-        }
-        if (binding instanceof Binding.StructOf struct) {
-            struct(struct.struct(), path);
-            return Carriage.EXACT;
-        }
-        if (binding instanceof Binding.ListOf list) {
-            Carriage length = list.length() >= 0
-                    ? rule("only lists of " + list.length() + " fit the side's array")
-                    : Carriage.EXACT;
-            return worse(
-                    worse(value(list.element(), path), length),
-                    nulls(list.type().nullable(), list.element(), "elements"));
-        }
-        if (binding instanceof Binding.MapOf map) {
-            return worse(
-                    worse(value(map.key(), path), value(map.value(), path)),
-                    nulls(map.type().nullable(), map.value(), "values"));
-        }
-        if (binding instanceof Binding.TupleOf tuple) {
-            Carriage worst = Carriage.EXACT;
-            for (Binding element : tuple.elements()) {
-                worst = worse(worst, value(element, path));
-            }
-            return worst;
-        }
-        if (binding instanceof Binding.UnionOf union) {
-            return union(union, path);
-        }
-        return binding instanceof Binding.Leaf leaf ? leaf(leaf) : Carriage.EXACT;
-    }
-
-    private static Carriage nulls(boolean nullable, Binding element, String what) {
+    @Override
+    protected Carriage nulls(boolean nullable, Binding element, String what) {
         boolean takes = element instanceof Binding.UnionOf
                 || element instanceof Binding.Leaf leaf
                         && leaf.side() instanceof Library library
@@ -180,24 +114,15 @@ final class GobCarriage {
                 : lossy("gob refuses nil pointers among " + what + ", and reads a nil map there as an empty one");
     }
 
-    private Carriage union(Binding.UnionOf union, String path) {
-        Carriage worst = Carriage.EXACT;
-        if (!insideUnion.add(union)) {
-            return worst;
-        }
-        for (Binding.BoundAlternative alternative : union.alternatives()) {
-            Binding payload = alternative.payload();
-            worst = worse(
-                    worst,
-                    payload == null
-                            ? impossible("gob has no value without a payload, and " + alternative.name() + " has none")
-                            : value(payload, join(path, alternative.name())));
-        }
-        insideUnion.remove(union);
-        return worst;
+    @Override
+    protected Carriage alternative(Binding.UnionOf union, Binding.BoundAlternative alternative) {
+        return alternative.payload() == null
+                ? impossible("gob has no value without a payload, and " + alternative.name() + " has none")
+                : Carriage.EXACT;
     }
 
-    private Carriage leaf(Binding.Leaf leaf) {
+    @Override
+    protected Carriage leaf(Binding.Leaf leaf) {
         CanonicalType type = leaf.type();
         SideType side = leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
         if (type == CanonicalType.Scalar.JSON && isAny(record, side)) {

@@ -1,14 +1,11 @@
 package tallystick.wire.json;
 
 import static tallystick.wire.CarriageTable.impossible;
-import static tallystick.wire.CarriageTable.join;
 import static tallystick.wire.CarriageTable.lossy;
 import static tallystick.wire.CarriageTable.rule;
 import static tallystick.wire.CarriageTable.worse;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Contract;
 import tallystick.contract.Equivalence;
@@ -23,52 +20,21 @@ import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Carriage;
-import tallystick.wire.CarriageTable;
+import tallystick.wire.CarriageWalk;
 
 /** How JSON carries each field of a bound record. */
-final class JsonCarriage {
-    private final BoundRecord record;
+final class JsonCarriage extends CarriageWalk {
     private final Contract contract;
     private final boolean go;
-    private final CarriageTable found = new CarriageTable();
-    private final Set<BoundStruct> inside = new HashSet<>();
-    private final Set<Binding.UnionOf> insideUnion = new HashSet<>();
 
     private JsonCarriage(BoundRecord record, boolean go) {
-        this.record = record;
+        super(record);
         this.contract = record.contract();
         this.go = go;
     }
 
-    /** By dotted path in contract order; a struct, or a list or map of them, is named itself only when it is not exact. */
     static Map<String, Carriage> of(BoundRecord record, JsonStyle style) {
-        JsonCarriage carriage = new JsonCarriage(record, style.go());
-        carriage.struct(record.root(), "");
-        return carriage.found.of(record.contract());
-    }
-
-    private void struct(BoundStruct struct, String prefix) {
-        if (!inside.add(struct)) {
-            return;
-        }
-        for (Field field : struct.unbound()) {
-            found.put(
-                    join(prefix, field.name()),
-                    lossy("the side has no field for it, so a value cannot be written there"));
-        }
-        members(struct.members(), prefix);
-        inside.remove(struct);
-    }
-
-    private void members(Iterable<BoundStruct.Member> members, String prefix) {
-        for (BoundStruct.Member member : members) {
-            if (member instanceof BoundStruct.Spread spread) {
-                members(spread.members(), prefix);
-            } else if (member instanceof BoundStruct.Bound bound) {
-                String path = join(prefix, bound.path());
-                found.put(path, worse(presence(bound), value(bound.binding(), path)));
-            }
-        }
+        return new JsonCarriage(record, style.go()).table();
     }
 
     /** The equivalences by which the absence of an empty or zero value means that value. */
@@ -107,7 +73,8 @@ final class JsonCarriage {
                 || type == CanonicalType.Scalar.BYTES;
     }
 
-    private Carriage presence(BoundStruct.Bound bound) {
+    @Override
+    protected Carriage presence(BoundStruct.Bound bound) {
         Field field = bound.target();
         SideField side = bound.field();
         NoValue how = NoValue.of(bound, go);
@@ -177,43 +144,8 @@ final class JsonCarriage {
                         || leaf.side() == Library.GO_NUMBER);
     }
 
-    private Carriage value(Binding binding, String path) {
-        if (binding instanceof Binding.Optional optional) {
-            return value(optional.inner(), path);
-        }
-        if (binding instanceof Binding.StructOf struct) {
-            struct(struct.struct(), path);
-            return Carriage.EXACT;
-        }
-        if (binding instanceof Binding.ListOf list) {
-            Carriage element = value(list.element(), path);
-            Carriage length = list.length() >= 0
-                    ? rule("only lists of " + list.length() + " fit the side's array")
-                    : Carriage.EXACT;
-            return worse(worse(element, length), nulls(list.type().nullable(), list.element(), "elements"));
-        }
-        if (binding instanceof Binding.MapOf map) {
-            return worse(
-                    worse(key(map.key()), value(map.value(), path)),
-                    nulls(map.type().nullable(), map.value(), "values"));
-        }
-        if (binding instanceof Binding.TupleOf tuple) {
-            Carriage worst = Carriage.EXACT;
-            for (Binding element : tuple.elements()) {
-                worst = worse(worst, value(element, path));
-            }
-            return worst;
-        }
-        if (binding instanceof Binding.UnionOf union) {
-            return union(union, path);
-        }
-        if (binding instanceof Binding.EnumOf) {
-            return Carriage.EXACT;
-        }
-        return leaf((Binding.Leaf) binding);
-    }
-
-    private static Carriage nulls(boolean nullable, Binding element, String what) {
+    @Override
+    protected Carriage nulls(boolean nullable, Binding element, String what) {
         boolean takes = element instanceof Binding.Optional
                 || element instanceof Binding.Leaf leaf
                         && (leaf.type() == CanonicalType.Scalar.JSON
@@ -221,7 +153,8 @@ final class JsonCarriage {
         return nullable && !takes ? lossy("the side's " + what + " cannot be null") : Carriage.EXACT;
     }
 
-    private Carriage key(Binding binding) {
+    @Override
+    protected Carriage key(Binding binding, String path) {
         String none = "JSON names are text, which the side's key type is not written as";
         if (binding instanceof Binding.EnumOf enumOf) {
             boolean object =
@@ -250,32 +183,25 @@ final class JsonCarriage {
         return text ? leaf(leaf) : impossible(none);
     }
 
-    private Carriage union(Binding.UnionOf union, String path) {
-        Carriage worst = union.tagging().style() == DeclaredType.Tagging.Style.UNTAGGED
+    @Override
+    protected Carriage tagging(Binding.UnionOf union) {
+        return union.tagging().style() == DeclaredType.Tagging.Style.UNTAGGED
                 ? rule("read as the first variant that fits, as serde does")
                 : Carriage.EXACT;
-        if (!insideUnion.add(union)) {
-            return worst;
-        }
-        for (Binding.BoundAlternative alternative : union.alternatives()) {
-            Binding payload = alternative.payload();
-            if (payload == null) {
-                continue;
-            }
-            if (union.tagging().style() == DeclaredType.Tagging.Style.INTERNAL
-                    && !(payload instanceof Binding.StructOf)) {
-                worst = worse(
-                        worst,
-                        impossible("an internally tagged variant holds named fields, and " + alternative.name()
-                                + " does not"));
-            }
-            worst = worse(worst, value(payload, join(path, alternative.name())));
-        }
-        insideUnion.remove(union);
-        return worst;
     }
 
-    private Carriage leaf(Binding.Leaf leaf) {
+    @Override
+    protected Carriage alternative(Binding.UnionOf union, Binding.BoundAlternative alternative) {
+        Binding payload = alternative.payload();
+        return payload != null
+                        && union.tagging().style() == DeclaredType.Tagging.Style.INTERNAL
+                        && !(payload instanceof Binding.StructOf)
+                ? impossible("an internally tagged variant holds named fields, and " + alternative.name() + " does not")
+                : Carriage.EXACT;
+    }
+
+    @Override
+    protected Carriage leaf(Binding.Leaf leaf) {
         CanonicalType type = leaf.type();
         SideType side = leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
         String name = record.shape().text(side);

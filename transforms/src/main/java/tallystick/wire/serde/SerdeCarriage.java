@@ -1,14 +1,10 @@
 package tallystick.wire.serde;
 
 import static tallystick.wire.CarriageTable.impossible;
-import static tallystick.wire.CarriageTable.join;
 import static tallystick.wire.CarriageTable.lossy;
 import static tallystick.wire.CarriageTable.rule;
-import static tallystick.wire.CarriageTable.worse;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Equivalence;
 import tallystick.contract.Field;
@@ -16,66 +12,35 @@ import tallystick.contract.Presence;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
+import tallystick.shape.DeclaredType;
+import tallystick.shape.SideField;
 import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Carriage;
-import tallystick.wire.CarriageTable;
+import tallystick.wire.CarriageWalk;
 
 /** How a format of serde without names and types carries each field of a bound record. */
-public final class SerdeCarriage {
-    private final BoundRecord record;
-    private final CarriageTable found = new CarriageTable();
-    private final Set<BoundStruct> inside = new HashSet<>();
-    private final Set<Binding.UnionOf> insideUnion = new HashSet<>();
-
+public final class SerdeCarriage extends CarriageWalk {
     private SerdeCarriage(BoundRecord record) {
-        this.record = record;
+        super(record);
     }
 
     /** By dotted path in contract order. */
     public static Map<String, Carriage> of(BoundRecord record) {
-        SerdeCarriage carriage = new SerdeCarriage(record);
-        carriage.struct(record.root(), "");
-        return carriage.found.of(record.contract());
+        return new SerdeCarriage(record).table();
     }
 
-    private void struct(BoundStruct struct, String prefix) {
-        if (!inside.add(struct)) {
-            return;
-        }
-        for (Field field : struct.unbound()) {
-            found.put(
-                    join(prefix, field.name()),
-                    lossy("the side has no field for it, so a value cannot be written there"));
-        }
-        members(struct.members(), prefix, "");
-        inside.remove(struct);
+    /** What the library does not write has no end either: nothing after it can be found. */
+    @Override
+    protected Carriage spoils(SideField field) {
+        return field.skipNone()
+                ? impossible(Unreadable.SKIPPED)
+                : field.inline() ? impossible(Unreadable.FLATTENED) : Carriage.EXACT;
     }
 
-    /** {@code why}: what makes all of them impossible; empty when nothing does. */
-    private void members(Iterable<BoundStruct.Member> members, String prefix, String why) {
-        String broken = why;
-        for (BoundStruct.Member member : members) {
-            if (member.field().inline()) {
-                // What the library does not write has no end either: nothing after it can be found.
-                broken = Unreadable.FLATTENED;
-            }
-            if (member.field().skipNone()) {
-                broken = Unreadable.SKIPPED;
-            }
-            if (member instanceof BoundStruct.Spread spread) {
-                members(spread.members(), prefix, broken);
-            } else if (member instanceof BoundStruct.Bound bound) {
-                String path = join(prefix, bound.path());
-                found.put(
-                        path,
-                        broken.isEmpty() ? worse(presence(bound), value(bound.binding(), path)) : impossible(broken));
-            }
-        }
-    }
-
-    private static Carriage presence(BoundStruct.Bound bound) {
+    @Override
+    protected Carriage presence(BoundStruct.Bound bound) {
         Field field = bound.target();
         int layers = bound.binding() instanceof Binding.Optional optional ? optional.layers() : 0;
         switch (field.presence()) {
@@ -110,70 +75,30 @@ public final class SerdeCarriage {
                         + (field.presence() == Presence.NULLABLE ? "null" : "absence") + " cannot be written");
     }
 
-    private Carriage value(Binding binding, String path) {
-        if (binding instanceof Binding.Optional optional) {
-            return value(optional.inner(), path);
-        }
-        if (binding instanceof Binding.StructOf struct) {
-            struct(struct.struct(), path);
-            return Carriage.EXACT;
-        }
-        if (binding instanceof Binding.ListOf list) {
-            Carriage length = list.length() >= 0
-                    ? rule("only lists of " + list.length() + " fit the side's array")
-                    : Carriage.EXACT;
-            return worse(
-                    worse(value(list.element(), path), length),
-                    nulls(list.type().nullable(), list.element(), "elements"));
-        }
-        if (binding instanceof Binding.MapOf map) {
-            return worse(
-                    worse(value(map.key(), path), value(map.value(), path)),
-                    nulls(map.type().nullable(), map.value(), "values"));
-        }
-        if (binding instanceof Binding.TupleOf tuple) {
-            Carriage worst = Carriage.EXACT;
-            for (Binding element : tuple.elements()) {
-                worst = worse(worst, value(element, path));
-            }
-            return worst;
-        }
-        if (binding instanceof Binding.UnionOf union) {
-            return union(union, path);
-        }
-        if (binding instanceof Binding.EnumOf enumOf) {
-            String why = enumOf.tagging() == null ? "" : Unreadable.why(enumOf.tagging());
-            return why.isEmpty() ? Carriage.EXACT : impossible(why);
-        }
-        return leaf((Binding.Leaf) binding);
+    @Override
+    protected Carriage enumeration(Binding.EnumOf enumOf) {
+        return enumOf.tagging() == null ? Carriage.EXACT : tagging(enumOf.tagging());
     }
 
-    private static Carriage nulls(boolean nullable, Binding element, String what) {
+    @Override
+    protected Carriage tagging(Binding.UnionOf union) {
+        return tagging(union.tagging());
+    }
+
+    private static Carriage tagging(DeclaredType.Tagging tagging) {
+        String why = Unreadable.why(tagging);
+        return why.isEmpty() ? Carriage.EXACT : impossible(why);
+    }
+
+    @Override
+    protected Carriage nulls(boolean nullable, Binding element, String what) {
         return nullable && !(element instanceof Binding.Optional)
                 ? lossy("the side's " + what + " cannot be null")
                 : Carriage.EXACT;
     }
 
-    private Carriage union(Binding.UnionOf union, String path) {
-        String why = Unreadable.why(union.tagging());
-        if (!why.isEmpty()) {
-            return impossible(why);
-        }
-        Carriage worst = Carriage.EXACT;
-        if (!insideUnion.add(union)) {
-            return worst;
-        }
-        for (Binding.BoundAlternative alternative : union.alternatives()) {
-            Binding payload = alternative.payload();
-            if (payload != null) {
-                worst = worse(worst, value(payload, join(path, alternative.name())));
-            }
-        }
-        insideUnion.remove(union);
-        return worst;
-    }
-
-    private Carriage leaf(Binding.Leaf leaf) {
+    @Override
+    protected Carriage leaf(Binding.Leaf leaf) {
         CanonicalType type = leaf.type();
         SideType side = leaf.side();
         String name = record.shape().text(side);
