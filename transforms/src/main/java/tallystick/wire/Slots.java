@@ -10,9 +10,16 @@ import tallystick.shape.BoundStruct;
 
 /** Where each slot of a struct, and of the structs gathered into it, stands in the buffer, counted from the struct's first. */
 public final class Slots {
+    /** Of a struct without fields. */
+    public static final Slots NONE = new Slots();
+
     private final Map<List<Integer>, Integer> bases = new HashMap<>();
     private final List<int[]> gathered = new ArrayList<>();
     private final int fields;
+
+    private Slots() {
+        fields = 0;
+    }
 
     public Slots(BoundStruct bound) {
         fields = bound.type().fields().size();

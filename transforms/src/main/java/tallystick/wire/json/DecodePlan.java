@@ -2,7 +2,6 @@ package tallystick.wire.json;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import tallystick.shape.SideField;
 import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
+import tallystick.wire.Slots;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.Spelling;
 
@@ -54,45 +54,18 @@ final class DecodePlan {
         StructReader reader = new StructReader(false);
         structs.put(bound, reader);
         Slots slots = new Slots(bound);
-        fill(reader, bound.type().fields().size(), slots, bound.members(), bound.denyUnknownFields());
+        fill(reader, slots, bound.members(), bound.denyUnknownFields());
         return reader;
     }
 
-    /** Where each slot of a struct and of the structs gathered into it stands, counted from the struct's first. */
-    private static final class Slots {
-        private final Map<List<Integer>, Integer> bases = new HashMap<>();
-        private final List<int[]> gathered = new ArrayList<>();
-
-        Slots(BoundStruct bound) {
-            bases.put(List.of(), 0);
-            int next = bound.type().fields().size();
-            for (BoundStruct.Gathered struct : bound.gathered()) {
-                gathered.add(new int[] {slot(struct.slots()), struct.fields()});
-                bases.put(Arrays.stream(struct.slots()).boxed().toList(), next);
-                next += struct.fields();
-            }
-        }
-
-        int slot(int[] path) {
-            List<Integer> parent =
-                    Arrays.stream(path, 0, path.length - 1).boxed().toList();
-            Integer base = bases.get(parent);
-            if (base == null) {
-                throw new IllegalStateException("no struct is gathered at " + parent);
-            }
-            return base + path[path.length - 1];
-        }
-    }
-
-    private void fill(StructReader reader, int fields, Slots slots, List<BoundStruct.Member> members, boolean deny) {
+    private void fill(StructReader reader, Slots slots, List<BoundStruct.Member> members, boolean deny) {
         List<StructReader.Member> compiled = new ArrayList<>();
         List<List<String>> names = new ArrayList<>();
         int[] catchAll = {-1};
         boolean[] denies = {deny};
         members(slots, members, compiled, names, catchAll, denies);
         reader.fill(
-                fields,
-                slots.gathered,
+                slots,
                 compiled,
                 names,
                 go,
@@ -117,14 +90,12 @@ final class DecodePlan {
                     continue;
                 }
                 StructReader nested = new StructReader(true);
-                Slots same = slots;
                 List<StructReader.Member> inner = new ArrayList<>();
                 List<List<String>> innerNames = new ArrayList<>();
                 int[] innerCatchAll = {-1};
-                members(same, spread.members(), inner, innerNames, innerCatchAll, new boolean[1]);
+                members(slots, spread.members(), inner, innerNames, innerCatchAll, new boolean[1]);
                 nested.fill(
-                        0,
-                        List.of(),
+                        Slots.NONE,
                         inner,
                         innerNames,
                         go,
@@ -340,8 +311,7 @@ final class DecodePlan {
             default:
                 StructReader empty = new StructReader(false);
                 empty.fill(
-                        0,
-                        List.of(),
+                        Slots.NONE,
                         List.of(),
                         List.of(),
                         go,

@@ -4,6 +4,7 @@ import java.util.List;
 import tallystick.canonical.RecordBuffer;
 import tallystick.contract.CanonicalType;
 import tallystick.wire.Reason;
+import tallystick.wire.Slots;
 
 /** Reads an object into a struct: its own fields, and those of the structs gathered into it. */
 final class StructReader extends JsonReader {
@@ -53,9 +54,7 @@ final class StructReader extends JsonReader {
     }
 
     private final boolean spread;
-    private int fields;
-    private int[] gatheredSlots = new int[0];
-    private int[] gatheredFields = new int[0];
+    private Slots slots = Slots.NONE;
     private Member[] members = new Member[0];
     private NameTable names = new NameTable(List.of(), false);
     private boolean go;
@@ -75,8 +74,7 @@ final class StructReader extends JsonReader {
     }
 
     void fill(
-            int newFields,
-            List<int[]> gathered,
+            Slots newSlots,
             List<Member> newMembers,
             List<List<String>> newNames,
             boolean isGo,
@@ -84,9 +82,7 @@ final class StructReader extends JsonReader {
             boolean lastDuplicateWins,
             boolean denyUnknownFields,
             int catchAllMember) {
-        fields = newFields;
-        gatheredSlots = gathered.stream().mapToInt(g -> g[0]).toArray();
-        gatheredFields = gathered.stream().mapToInt(g -> g[1]).toArray();
+        slots = newSlots;
         members = newMembers.toArray(new Member[0]);
         names = new NameTable(newNames, isGo);
         go = isGo;
@@ -102,9 +98,7 @@ final class StructReader extends JsonReader {
     /** The same struct, in an object that also holds serde's tag. */
     StructReader tagged(String newTag) {
         StructReader other = new StructReader(spread);
-        other.fields = fields;
-        other.gatheredSlots = gatheredSlots;
-        other.gatheredFields = gatheredFields;
+        other.slots = slots;
         other.members = members;
         other.names = names;
         other.go = go;
@@ -125,17 +119,7 @@ final class StructReader extends JsonReader {
             in.wrongType("an object");
             return;
         }
-        int base;
-        if (spread) {
-            base = node;
-        } else {
-            in.buffer.struct(node, fields);
-            base = in.buffer.slot(node, 0);
-            for (int i = 0; i < gatheredSlots.length; i++) {
-                in.buffer.struct(base + gatheredSlots[i], gatheredFields[i]);
-            }
-        }
-        object(in, base);
+        object(in, spread ? node : slots.open(in.buffer, node));
     }
 
     /** Reads the record itself, whose root the buffer has made already. */
@@ -152,11 +136,7 @@ final class StructReader extends JsonReader {
             }
             throw in.fail(at, "the record is no object");
         }
-        int base = in.buffer.slot(0, 0);
-        for (int i = 0; i < gatheredSlots.length; i++) {
-            in.buffer.struct(base + gatheredSlots[i], gatheredFields[i]);
-        }
-        object(in, base);
+        object(in, slots.openGathered(in.buffer, 0));
     }
 
     private void object(JsonInput in, int base) {
