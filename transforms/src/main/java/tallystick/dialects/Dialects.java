@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tallystick.wire.Dialect;
-import tallystick.wire.bincode.BincodeDialect;
+import tallystick.wire.bincode.Bincode;
 import tallystick.wire.gob.GobDialect;
 import tallystick.wire.json.JsonDialect;
-import tallystick.wire.postcard.PostcardDialect;
+import tallystick.wire.postcard.Postcard;
 
 /**
  * Every dialect there is. To add one: write its package under {@code tallystick.wire}, add its line here, and a page
@@ -15,7 +15,7 @@ import tallystick.wire.postcard.PostcardDialect;
  */
 public final class Dialects {
     private static final List<Dialect> ALL = Stream.of(
-                    JsonDialect.all(), GobDialect.all(), BincodeDialect.all(), List.<Dialect>of(PostcardDialect.PLAIN))
+                    JsonDialect.all(), GobDialect.all(), Bincode.all(), Postcard.all())
             .flatMap(List::stream)
             .toList();
 

@@ -4,6 +4,7 @@ import tallystick.canonical.ByteSink;
 import tallystick.wire.serde.Coding;
 import tallystick.wire.serde.Input;
 import tallystick.wire.serde.Output;
+import tallystick.wire.serde.Zigzag;
 
 /**
  * Small integers in one byte, others after a byte that says how wide they are: bincode's variable encoding. Signed ones
@@ -63,13 +64,11 @@ final class MarkedCoding implements Coding {
     @Override
     public long signed(Input in, int bits) {
         if (strictWidths || bits == 64) {
-            long zigzag = unsigned(in, bits);
-            return zigzag >>> 1 ^ -(zigzag & 1);
+            return Zigzag.decode(unsigned(in, bits));
         }
         // bincode 1 reads 64 bits, and looks whether they fit when the sign is where it belongs.
         int at = in.position();
-        long zigzag = unsigned(in, 64);
-        long value = zigzag >>> 1 ^ -(zigzag & 1);
+        long value = Zigzag.decode(unsigned(in, 64));
         if (value != value << (64 - bits) >> (64 - bits)) {
             throw in.malformed(at, value + " does not fit " + bits + " bits");
         }
@@ -90,13 +89,10 @@ final class MarkedCoding implements Coding {
         } else {
             low = wider(in, 64, at, mark);
         }
+        in.low = low;
+        in.high = high;
         if (signed) {
-            long sign = -(low & 1);
-            in.low = (low >>> 1 | high << 63) ^ sign;
-            in.high = high >>> 1 ^ sign;
-        } else {
-            in.low = low;
-            in.high = high;
+            Zigzag.decode(in);
         }
     }
 
@@ -118,18 +114,13 @@ final class MarkedCoding implements Coding {
 
     @Override
     public void signed(ByteSink out, int bits, long value) {
-        unsigned(out, bits, value << 1 ^ value >> 63);
+        unsigned(out, bits, Zigzag.encode(value));
     }
 
     @Override
     public void wide(ByteSink out, boolean signed, long high, long low) {
-        long h = high;
-        long l = low;
-        if (signed) {
-            long sign = high >> 63;
-            h = (high << 1 | low >>> 63) ^ sign;
-            l = low << 1 ^ sign;
-        }
+        long h = signed ? Zigzag.encodeHigh(high, low) : high;
+        long l = signed ? Zigzag.encodeLow(high, low) : low;
         if (h == 0) {
             unsigned(out, 64, l);
         } else {

@@ -3,6 +3,7 @@ package tallystick.wire.postcard;
 import tallystick.canonical.ByteSink;
 import tallystick.wire.serde.Coding;
 import tallystick.wire.serde.Input;
+import tallystick.wire.serde.Zigzag;
 
 /**
  * Integers in groups of seven bits, the lowest first, each but the last with the eighth bit set; signed ones are
@@ -30,8 +31,7 @@ final class GroupedCoding implements Coding {
 
     @Override
     public long signed(Input in, int bits) {
-        long zigzag = unsigned(in, bits);
-        return zigzag >>> 1 ^ -(zigzag & 1);
+        return Zigzag.decode(unsigned(in, bits));
     }
 
     @Override
@@ -59,9 +59,11 @@ final class GroupedCoding implements Coding {
                 break;
             }
         }
-        long sign = signed ? -(low & 1) : 0;
-        in.low = signed ? (low >>> 1 | high << 63) ^ sign : low;
-        in.high = signed ? high >>> 1 ^ sign : high;
+        in.low = low;
+        in.high = high;
+        if (signed) {
+            Zigzag.decode(in);
+        }
     }
 
     @Override
@@ -76,18 +78,13 @@ final class GroupedCoding implements Coding {
 
     @Override
     public void signed(ByteSink out, int bits, long value) {
-        unsigned(out, bits, value << 1 ^ value >> 63);
+        unsigned(out, bits, Zigzag.encode(value));
     }
 
     @Override
     public void wide(ByteSink out, boolean signed, long high, long low) {
-        long h = high;
-        long l = low;
-        if (signed) {
-            long sign = high >> 63;
-            h = (high << 1 | low >>> 63) ^ sign;
-            l = low << 1 ^ sign;
-        }
+        long h = signed ? Zigzag.encodeHigh(high, low) : high;
+        long l = signed ? Zigzag.encodeLow(high, low) : low;
         while (h != 0 || l >>> 7 != 0) {
             out.write((int) (l & 0x7F | 0x80));
             l = l >>> 7 | h << 57;

@@ -1,4 +1,4 @@
-package tallystick.wire.postcard;
+package tallystick.wire.serde;
 
 import java.util.Map;
 import java.util.Optional;
@@ -8,20 +8,16 @@ import tallystick.wire.Dialect;
 import tallystick.wire.Framer;
 import tallystick.wire.RecordDecoder;
 import tallystick.wire.RecordEncoder;
-import tallystick.wire.serde.Coding;
-import tallystick.wire.serde.SerdeCarriage;
-import tallystick.wire.serde.SerdeDecoder;
-import tallystick.wire.serde.SerdeEncoder;
-import tallystick.wire.serde.SerdeFramer;
 
-/** postcard 1 as it writes and reads with serde, without COBS. */
-public final class PostcardDialect implements Dialect {
-    /** {@code postcard::to_allocvec} and {@code postcard::from_bytes}. */
-    public static final PostcardDialect PLAIN = new PostcardDialect();
+/** A format of serde without names and types: what sets one apart from another is how it writes numbers. */
+public final class SerdeDialect implements Dialect {
+    private final String name;
+    private final Coding coding;
 
-    private final Coding coding = new GroupedCoding();
-
-    private PostcardDialect() {}
+    public SerdeDialect(String name, Coding coding) {
+        this.name = name;
+        this.coding = coding;
+    }
 
     @Override
     public RecordDecoder decoder(BoundRecord record) {
@@ -45,7 +41,7 @@ public final class PostcardDialect implements Dialect {
 
     @Override
     public String name() {
-        return "rust/postcard@1";
+        return name;
     }
 
     @Override
@@ -56,5 +52,10 @@ public final class PostcardDialect implements Dialect {
     @Override
     public int semantics() {
         return 1;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }
