@@ -16,6 +16,7 @@ import tallystick.shape.SideField;
 import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
+import tallystick.wire.EpochNumber;
 import tallystick.wire.Slots;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.Spelling;
@@ -348,7 +349,7 @@ final class DecodePlan {
                     ? Becomes.DATETIME
                     : keepsOffset ? Becomes.TIMESTAMP_WITH_OFFSET : Becomes.TIMESTAMP;
             if (side instanceof SideType.Epoch epoch) {
-                return new Leaves.Epoch(epoch.digits(), keepsOffset);
+                return new Leaves.Epoch(new EpochNumber(epoch.digits(), keepsOffset));
             }
             if (side == Library.SYSTEM_TIME) {
                 return new Leaves.SecondsAndNanos(true, keepsOffset);

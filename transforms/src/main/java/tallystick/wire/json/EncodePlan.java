@@ -17,6 +17,7 @@ import tallystick.shape.SideField;
 import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
+import tallystick.wire.EpochNumber;
 import tallystick.wire.Findings;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.Spelling;
@@ -185,7 +186,7 @@ final class EncodePlan {
         boolean keepsOffset = type instanceof CanonicalType.TimestampType timestamp && timestamp.keepsOffset();
         if (type instanceof CanonicalType.TimestampType || type == CanonicalType.Scalar.DATETIME) {
             if (side instanceof SideType.Epoch epoch) {
-                return new Writers.Epoch(epoch.digits(), keepsOffset);
+                return new Writers.Epoch(new EpochNumber(epoch.digits(), keepsOffset));
             }
             if (side == Library.SYSTEM_TIME) {
                 return new Writers.SystemTime(keepsOffset);
@@ -252,11 +253,11 @@ final class EncodePlan {
             case RUST_DECIMAL:
                 return new Writers.Decimal(true, true);
             case TIME_DELTA:
-                return new Writers.Duration(Writers.DurationStyle.TIME_DELTA);
+                return new Writers.Duration(Library.TIME_DELTA);
             case TIME_DURATION:
-                return new Writers.Duration(Writers.DurationStyle.TIME_DURATION);
+                return new Writers.Duration(Library.TIME_DURATION);
             case STD_DURATION:
-                return new Writers.Duration(Writers.DurationStyle.STD);
+                return new Writers.Duration(Library.STD_DURATION);
             case GO_NUMBER:
                 if (type instanceof CanonicalType.Scalar scalar && scalar.isFloat()) {
                     return new Writers.Floating(scalar == CanonicalType.Scalar.F32);

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tallystick.canonical.RecordBuffer;
+import tallystick.wire.EpochNumber;
 import tallystick.wire.Reason;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.DecimalText;
@@ -645,18 +646,10 @@ final class Leaves {
 
     /** An instant as an integer since 1970, of 10^-digits seconds. */
     static final class Epoch extends JsonReader {
-        private final long unit;
-        private final int nanosPerUnit;
-        private final boolean offset;
+        private final EpochNumber number;
 
-        Epoch(int digits, boolean keepsOffset) {
-            long perSecond = 1;
-            for (int i = 0; i < digits; i++) {
-                perSecond *= 10;
-            }
-            this.unit = perSecond;
-            this.nanosPerUnit = (int) (1_000_000_000L / perSecond);
-            this.offset = keepsOffset;
+        Epoch(EpochNumber number) {
+            this.number = number;
         }
 
         @Override
@@ -677,12 +670,7 @@ final class Leaves {
                 in.find(Reason.RANGE, in.numberFrom, in.shownNumber() + " is out of range");
                 return;
             }
-            long value = in.asLong();
-            in.buffer.setMoment(
-                    node,
-                    Math.floorDiv(value, unit),
-                    (int) Math.floorMod(value, unit) * nanosPerUnit,
-                    offset ? 0 : RecordBuffer.NO_OFFSET);
+            number.read(in.buffer, node, in.asLong());
         }
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
+import tallystick.shape.SideType.Library;
+import tallystick.wire.EpochNumber;
 import tallystick.wire.Reason;
+import tallystick.wire.RustDuration;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.DecimalText;
 import tallystick.wire.text.Spelling;
@@ -17,8 +20,6 @@ import tallystick.wire.text.Spelling;
 /** Writers of values. */
 final class Writers {
     private Writers() {}
-
-    private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
 
     static final class Bool extends JsonWriter {
         @Override
@@ -368,81 +369,39 @@ final class Writers {
     }
 
     static final class Epoch extends JsonWriter {
-        private final BigInteger unit;
-        private final int nanosPerUnit;
-        private final boolean keepsOffset;
+        private final EpochNumber number;
 
-        Epoch(int digits, boolean keepsOffset) {
-            this.unit = BigInteger.TEN.pow(digits);
-            this.nanosPerUnit = BILLION.divide(unit).intValue();
-            this.keepsOffset = keepsOffset;
+        Epoch(EpochNumber number) {
+            this.number = number;
         }
 
         @Override
         void write(JsonOutput out, int node) {
-            if (keepsOffset && out.buffer.offsetSeconds(node) != 0) {
-                out.find(Reason.LOSSY_SOURCE, "the offset is lost in an integer since 1970");
-            }
-            int nanos = out.buffer.nanos(node);
-            if (nanos % nanosPerUnit != 0) {
-                out.find(Reason.LOSSY_SOURCE, "the time has more digits of a second than the integer since 1970");
-            }
-            BigInteger value = BigInteger.valueOf(out.buffer.integer(node))
-                    .multiply(unit)
-                    .add(BigInteger.valueOf(nanos / nanosPerUnit));
-            if (value.bitLength() > 63) {
-                out.find(Reason.RANGE, "the time does not fit 64 bits of nanoseconds");
-            }
-            out.number(value);
+            out.number(number.write(out.buffer, node, out::find));
         }
     }
 
-    /** How a duration is written in seconds and nanoseconds. */
-    enum DurationStyle {
-        TIME_DELTA,
-        TIME_DURATION,
-        STD
-    }
-
     static final class Duration extends JsonWriter {
-        private final DurationStyle durationStyle;
+        private final Library side;
 
-        Duration(DurationStyle durationStyle) {
-            this.durationStyle = durationStyle;
+        Duration(Library side) {
+            this.side = side;
         }
 
         @Override
         void write(JsonOutput out, int node) {
             BigInteger all = out.buffer.big(node);
-            BigInteger[] parts = all.divideAndRemainder(BILLION);
-            if (durationStyle == DurationStyle.TIME_DELTA && parts[1].signum() < 0) {
-                parts[0] = parts[0].subtract(BigInteger.ONE);
-                parts[1] = parts[1].add(BILLION);
-            }
-            boolean fits =
-                    switch (durationStyle) {
-                        case STD -> all.signum() >= 0 && parts[0].bitLength() <= 64;
-                        case TIME_DURATION -> parts[0].bitLength() < 64;
-                        // chrono holds at most i64::MAX milliseconds either way.
-                        case TIME_DELTA ->
-                            all.abs()
-                                            .compareTo(BigInteger.valueOf(Long.MAX_VALUE)
-                                                    .multiply(BigInteger.valueOf(1_000_000)))
-                                    <= 0;
-                    };
-            if (!fits) {
-                out.find(
-                        Reason.RANGE,
-                        durationStyle == DurationStyle.STD && all.signum() < 0
-                                ? "std's Duration is never negative"
-                                : "the duration is out of range");
+            RustDuration parts = RustDuration.of(all, side);
+            if (parts == null) {
+                out.find(Reason.RANGE, RustDuration.outOfRange(all, side));
                 return;
             }
-            out.plain(durationStyle == DurationStyle.STD ? "{\"secs\":" : "[");
-            out.number(parts[0]);
-            out.plain(durationStyle == DurationStyle.STD ? ",\"nanos\":" : ",");
-            out.number(parts[1]);
-            out.write(durationStyle == DurationStyle.STD ? '}' : ']');
+            boolean object = side == Library.STD_DURATION;
+            out.plain(object ? "{\"secs\":" : "[");
+            out.number(parts.seconds());
+            out.plain(object ? ",\"nanos\":" : ",");
+            out.number(parts.nanos());
+            out.write(object ? '}' : ']');
         }
     }
 

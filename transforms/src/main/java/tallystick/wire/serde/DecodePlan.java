@@ -17,6 +17,7 @@ import tallystick.shape.SideField;
 import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
+import tallystick.wire.EpochNumber;
 import tallystick.wire.Slots;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.Spelling;
@@ -152,7 +153,7 @@ final class DecodePlan {
         }
         boolean keepsOffset = type instanceof CanonicalType.TimestampType timestamp && timestamp.keepsOffset();
         if (side instanceof SideType.Epoch epoch) {
-            return new Leaves.Epoch(coding, epoch.digits(), keepsOffset);
+            return new Leaves.Epoch(coding, new EpochNumber(epoch.digits(), keepsOffset));
         }
         Becomes becomes = becomes(type);
         if (becomes != null && side != Scalar.I64 && side != Library.SYSTEM_TIME) {

@@ -16,6 +16,7 @@ import tallystick.shape.DeclaredType;
 import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
+import tallystick.wire.EpochNumber;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.Spelling;
 
@@ -149,7 +150,7 @@ final class EncodePlan {
         }
         boolean keepsOffset = type instanceof CanonicalType.TimestampType timestamp && timestamp.keepsOffset();
         if (side instanceof SideType.Epoch epoch) {
-            return new Writers.Epoch(epoch.digits(), keepsOffset);
+            return new Writers.Epoch(new EpochNumber(epoch.digits(), keepsOffset));
         }
         Becomes becomes = DecodePlan.becomes(type);
         if (becomes != null && side != Scalar.I64 && side != Library.SYSTEM_TIME) {

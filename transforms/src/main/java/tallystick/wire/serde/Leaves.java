@@ -6,6 +6,7 @@ import java.util.Map;
 import tallystick.canonical.RecordBuffer;
 import tallystick.canonical.Utf8;
 import tallystick.shape.SideType.Scalar;
+import tallystick.wire.EpochNumber;
 import tallystick.wire.Reason;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.DecimalText;
@@ -437,26 +438,16 @@ final class Leaves {
     /** A chrono time {@code with} ts_seconds and its like: an integer since 1970. */
     static final class Epoch extends ValueReader {
         private final Coding coding;
-        private final long unit;
-        private final int nanosPerUnit;
-        private final int offset;
+        private final EpochNumber number;
 
-        Epoch(Coding coding, int digits, boolean keepsOffset) {
+        Epoch(Coding coding, EpochNumber number) {
             this.coding = coding;
-            long perSecond = 1;
-            for (int i = 0; i < digits; i++) {
-                perSecond *= 10;
-            }
-            this.unit = perSecond;
-            this.nanosPerUnit = (int) (BILLION / perSecond);
-            this.offset = keepsOffset ? 0 : RecordBuffer.NO_OFFSET;
+            this.number = number;
         }
 
         @Override
         void read(Input in, int node) {
-            long value = coding.signed(in, 64);
-            in.buffer.setMoment(
-                    node, Math.floorDiv(value, unit), (int) Math.floorMod(value, unit) * nanosPerUnit, offset);
+            number.read(in.buffer, node, coding.signed(in, 64));
         }
 
         @Override

@@ -10,15 +10,15 @@ import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
+import tallystick.wire.EpochNumber;
 import tallystick.wire.Reason;
+import tallystick.wire.RustDuration;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.DecimalText;
 import tallystick.wire.text.Spelling;
 
 /** Writers of values. */
 final class Writers {
-    private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
-
     private Writers() {}
 
     /** A type that the library cannot read back, or does not write at all. */
@@ -420,32 +420,16 @@ final class Writers {
     }
 
     static final class Epoch extends ValueWriter {
-        private final BigInteger unit;
-        private final int nanosPerUnit;
-        private final boolean keepsOffset;
+        private final EpochNumber number;
 
-        Epoch(int digits, boolean keepsOffset) {
-            this.unit = BigInteger.TEN.pow(digits);
-            this.nanosPerUnit = BILLION.divide(unit).intValue();
-            this.keepsOffset = keepsOffset;
+        Epoch(EpochNumber number) {
+            this.number = number;
         }
 
         @Override
         void write(Output out, int node) {
-            if (keepsOffset && out.buffer.offsetSeconds(node) != 0) {
-                out.find(Reason.LOSSY_SOURCE, "the offset is lost in an integer since 1970");
-            }
-            int nanos = out.buffer.nanos(node);
-            if (nanos % nanosPerUnit != 0) {
-                out.find(Reason.LOSSY_SOURCE, "the time has more digits of a second than the integer since 1970");
-            }
-            BigInteger value = BigInteger.valueOf(out.buffer.integer(node))
-                    .multiply(unit)
-                    .add(BigInteger.valueOf(nanos / nanosPerUnit));
-            if (value.bitLength() > 63) {
-                out.find(Reason.RANGE, "the time does not fit 64 bits of nanoseconds");
-            }
-            out.coding.signed(out.sink, 64, value.longValue());
+            out.coding.signed(
+                    out.sink, 64, number.write(out.buffer, node, out::find).longValue());
         }
     }
 
@@ -472,9 +456,6 @@ final class Writers {
 
     /** std's Duration, chrono's TimeDelta, the time crate's Duration. */
     static final class Duration extends ValueWriter {
-        private static final BigInteger MOST_OF_TIME_DELTA =
-                BigInteger.valueOf(Long.MAX_VALUE).multiply(BigInteger.valueOf(1_000_000));
-
         private final Library side;
 
         Duration(Library side) {
@@ -484,29 +465,17 @@ final class Writers {
         @Override
         void write(Output out, int node) {
             BigInteger all = out.buffer.big(node);
-            BigInteger[] parts = all.divideAndRemainder(BILLION);
-            if (side == Library.TIME_DELTA && parts[1].signum() < 0) {
-                parts[0] = parts[0].subtract(BigInteger.ONE);
-                parts[1] = parts[1].add(BILLION);
-            }
-            boolean std = side == Library.STD_DURATION;
-            boolean fits = std
-                    ? all.signum() >= 0 && parts[0].bitLength() <= 64
-                    : side == Library.TIME_DURATION
-                            ? parts[0].bitLength() < 64
-                            : all.abs().compareTo(MOST_OF_TIME_DELTA) <= 0;
-            if (!fits) {
-                out.find(
-                        Reason.RANGE,
-                        std && all.signum() < 0 ? "std's Duration is never negative" : "the duration is out of range");
+            RustDuration parts = RustDuration.of(all, side);
+            if (parts == null) {
+                out.find(Reason.RANGE, RustDuration.outOfRange(all, side));
                 return;
             }
-            if (std) {
-                out.coding.unsigned(out.sink, 64, parts[0].longValue());
-                out.coding.unsigned(out.sink, 32, parts[1].longValue());
+            if (side == Library.STD_DURATION) {
+                out.coding.unsigned(out.sink, 64, parts.seconds().longValue());
+                out.coding.unsigned(out.sink, 32, parts.nanos().longValue());
             } else {
-                out.coding.signed(out.sink, 64, parts[0].longValue());
-                out.coding.signed(out.sink, 32, parts[1].longValue());
+                out.coding.signed(out.sink, 64, parts.seconds().longValue());
+                out.coding.signed(out.sink, 32, parts.nanos().longValue());
             }
         }
     }
