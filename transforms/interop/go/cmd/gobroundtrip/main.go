@@ -6,14 +6,12 @@ import (
 	"bufio"
 	"encoding/gob"
 	"encoding/hex"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"reflect"
 	"runtime"
-	"sort"
 	"syscall"
 
 	"tallystick/interop/canon"
@@ -47,7 +45,7 @@ func main() {
 	var err error
 	switch {
 	case os.Args[1] == "describe":
-		err = describeAll(os.Stdout)
+		err = describe.All(os.Stdout, records, contractText)
 	case t == nil:
 		err = fmt.Errorf("there is no type %q; see gobroundtrip describe", *name)
 	case os.Args[1] == "generate":
@@ -79,27 +77,6 @@ func contractOf(t reflect.Type) *canon.Contract {
 		panic(contractText(t) + ": " + err.Error())
 	}
 	return contract
-}
-
-func describeAll(out io.Writer) error {
-	var names []string
-	for name := range records {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	all := describe.Object{}
-	for _, name := range names {
-		var types describe.Types
-		types.Declare(records[name])
-		all = all.With(name, describe.Object{}.With("record", name).With("shape", types.Declared).
-			With("contract", json.RawMessage(contractText(records[name]))))
-	}
-	text, err := json.MarshalIndent(all, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(out, "%s\n", text)
-	return err
 }
 
 func generate(t reflect.Type, seed uint64, count int, file string, to io.Writer) error {

@@ -12,7 +12,6 @@ import (
 	"io"
 	"os"
 	"reflect"
-	"sort"
 
 	"tallystick/interop/canon"
 	"tallystick/interop/describe"
@@ -45,7 +44,7 @@ func main() {
 	var err error
 	switch {
 	case os.Args[1] == "describe":
-		err = describeAll(os.Stdout)
+		err = describe.All(os.Stdout, records, contractText)
 	case t == nil:
 		err = fmt.Errorf("there is no type %q; see roundtrip describe", *name)
 	case os.Args[1] == "generate":
@@ -72,27 +71,6 @@ func contractOf(t reflect.Type) *canon.Contract {
 		panic(err)
 	}
 	return contract
-}
-
-func describeAll(out io.Writer) error {
-	var names []string
-	for name := range records {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	all := describe.Object{}
-	for _, name := range names {
-		var types describe.Types
-		types.Declare(records[name])
-		all = all.With(name, describe.Object{}.With("record", name).With("shape", types.Declared).
-			With("contract", json.RawMessage(contractText(records[name]))))
-	}
-	text, err := json.MarshalIndent(all, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(out, "%s\n", text)
-	return err
 }
 
 func generate(t reflect.Type, seed uint64, count int, to io.Writer) error {
