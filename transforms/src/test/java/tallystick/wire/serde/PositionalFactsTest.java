@@ -76,7 +76,7 @@ class PositionalFactsTest {
         for (String line : Files.readAllLines(Path.of("interop/cases", cases), StandardCharsets.UTF_8)) {
             JsonNode fact = JSON.readTree(line);
             Subject subject = new Subject(fact);
-            if (subject.problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
+            if (subject.isRefused()) {
                 continue;
             }
             RecordDecoder decoder = subject.dialect.decoder(subject.bound);
@@ -113,7 +113,7 @@ class PositionalFactsTest {
                     subject.writes(canonical, wire);
                 }
                 subject.isCutAnywhere(wire);
-                subject.isFollowed(wire, fact.path("more").asText(), canonical);
+                subject.isFollowed(wire, fact.path("more").asText());
             }
             case "decode" -> {
                 if (fact.path("reject").asBoolean()) {
@@ -159,13 +159,17 @@ class PositionalFactsTest {
                     problems);
         }
 
+        /** Whether lint refuses the record before anything is read. */
+        boolean isRefused() {
+            return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+        }
+
         private boolean decodes(byte[] wire) {
             return dialect.decoder(bound).decode(wire, 0, wire.length, record, findings);
         }
 
         void reads(byte[] wire, String canonical) {
-            assertThat(problems.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR))
-                    .isEmpty();
+            assertThat(isRefused()).as(problems.toString()).isFalse();
             assertThat(decodes(wire)).as(() -> findings.list().toString()).isTrue();
             assertThat(findings.list()).isEmpty();
             ByteSink bytes = new ByteSink(64);
@@ -195,12 +199,11 @@ class PositionalFactsTest {
         }
 
         /** A record that is followed by more is none: only its reader can say whether what follows belongs to it. */
-        void isFollowed(byte[] wire, String more, String canonical) {
+        void isFollowed(byte[] wire, String more) {
             byte[] longer = Arrays.copyOf(wire, wire.length + 1);
             assertThat(decodes(longer))
                     .as("a byte follows, which the library has " + more)
                     .isFalse();
-            assertThat(canonical).isNotEmpty();
         }
 
         private Findings write(String canonical, ByteSink out) {
@@ -226,7 +229,7 @@ class PositionalFactsTest {
         }
 
         void isImpossible() {
-            if (problems.isEmpty()) {
+            if (!isRefused()) {
                 assertThat(dialect.carriage(bound).values())
                         .anyMatch(carriage -> carriage.how() == Carriage.How.IMPOSSIBLE);
             }
