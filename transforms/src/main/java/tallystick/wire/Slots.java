@@ -14,22 +14,25 @@ public final class Slots {
     public static final Slots NONE = new Slots();
 
     private final Map<List<Integer>, Integer> bases = new HashMap<>();
-    private final List<int[]> gathered = new ArrayList<>();
+    private final int[][] gathered;
     private final int fields;
 
     private Slots() {
         fields = 0;
+        gathered = new int[0][];
     }
 
     public Slots(BoundStruct bound) {
         fields = bound.type().fields().size();
         bases.put(List.of(), 0);
         int next = fields;
+        List<int[]> found = new ArrayList<>();
         for (BoundStruct.Gathered struct : bound.gathered()) {
-            gathered.add(new int[] {slot(struct.slots()), struct.fields()});
+            found.add(new int[] {slot(struct.slots()), struct.fields()});
             bases.put(Arrays.stream(struct.slots()).boxed().toList(), next);
             next += struct.fields();
         }
+        gathered = found.toArray(new int[0][]);
     }
 
     /** Of the field at that path of positions. */
