@@ -289,6 +289,12 @@ public final class RecordBuffer {
         return (int) (second[node] & ~IN_SCRATCH);
     }
 
+    /** Compares the bytes of two TEXT, BAD_TEXT, BYTES or BIG, byte by byte and unsigned. */
+    public int compareBytes(int a, int b) {
+        return Arrays.compareUnsigned(
+                bytes(a), offset(a), offset(a) + length(a), bytes(b), offset(b), offset(b) + length(b));
+    }
+
     public void setUuid(int node, long high, long low) {
         kinds[node] = UUID;
         first[node] = high;

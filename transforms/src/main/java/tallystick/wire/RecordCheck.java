@@ -506,13 +506,7 @@ public final class RecordCheck {
         }
         switch (buffer.kind(a)) {
             case RecordBuffer.TEXT, RecordBuffer.BAD_TEXT, RecordBuffer.BYTES, RecordBuffer.BIG:
-                return java.util.Arrays.equals(
-                        buffer.bytes(a),
-                        buffer.offset(a),
-                        buffer.offset(a) + buffer.length(a),
-                        buffer.bytes(b),
-                        buffer.offset(b),
-                        buffer.offset(b) + buffer.length(b));
+                return buffer.compareBytes(a, b) == 0;
             case RecordBuffer.UUID:
                 return buffer.uuidHigh(a) == buffer.uuidHigh(b) && buffer.uuidLow(a) == buffer.uuidLow(b);
             case RecordBuffer.MOMENT:

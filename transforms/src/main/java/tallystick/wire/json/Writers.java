@@ -647,7 +647,7 @@ final class Writers {
                         order.getOrDefault(out.buffer.integer(b.key), 0));
             }
             if (out.buffer.kind(a.key) == RecordBuffer.TEXT && out.buffer.kind(b.key) == RecordBuffer.TEXT) {
-                return compareText(out.buffer, a.key, b.key);
+                return out.buffer.compareBytes(a.key, b.key);
             }
             return Arrays.compareUnsigned(a.name, b.name);
         }
@@ -675,16 +675,6 @@ final class Writers {
             out.plain("{}");
             return true;
         }
-    }
-
-    private static int compareText(RecordBuffer buffer, int a, int b) {
-        return Arrays.compareUnsigned(
-                buffer.bytes(a),
-                buffer.offset(a),
-                buffer.offset(a) + buffer.length(a),
-                buffer.bytes(b),
-                buffer.offset(b),
-                buffer.offset(b) + buffer.length(b));
     }
 
     /** What becomes of numbers in any JSON. */
@@ -775,7 +765,7 @@ final class Writers {
             for (int key = buffer.first(node); key >= 0; key = buffer.next(buffer.next(key))) {
                 keys.add(key);
             }
-            keys.sort((a, b) -> compareText(buffer, a, b));
+            keys.sort(buffer::compareBytes);
             out.write('{');
             boolean first = true;
             for (int key : keys) {

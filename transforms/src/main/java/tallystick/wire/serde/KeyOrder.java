@@ -1,6 +1,5 @@
 package tallystick.wire.serde;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import tallystick.canonical.RecordBuffer;
@@ -39,13 +38,7 @@ final class KeyOrder {
             case RecordBuffer.BIG:
                 return buffer.big(a).compareTo(buffer.big(b));
             case RecordBuffer.TEXT, RecordBuffer.BYTES:
-                return Arrays.compareUnsigned(
-                        buffer.bytes(a),
-                        buffer.offset(a),
-                        buffer.offset(a) + buffer.length(a),
-                        buffer.bytes(b),
-                        buffer.offset(b),
-                        buffer.offset(b) + buffer.length(b));
+                return buffer.compareBytes(a, b);
             case RecordBuffer.UUID:
                 int high = Long.compareUnsigned(buffer.uuidHigh(a), buffer.uuidHigh(b));
                 return high != 0 ? high : Long.compareUnsigned(buffer.uuidLow(a), buffer.uuidLow(b));
