@@ -156,6 +156,11 @@ public final class ExportJob implements Job {
             this.attempt = context.runId().replace(':', '-') + "-x" + lease.epoch();
         }
 
+        /** How records are written, and read back. A record may grow by its escapes; it is still one that the side wrote. */
+        private Framing framing() {
+            return format.framing(bound, 1 << 30);
+        }
+
         ExitCode run() throws IOException {
             Set<String> earlier = filesOfEarlierExports();
             long version = DeltaTables.version(spark, migration.canonical());
@@ -307,7 +312,7 @@ public final class ExportJob implements Job {
                     attempt,
                     kind() + compression.ending(),
                     compression,
-                    format.framing(bound, 1 << 30),
+                    framing(),
                     side == SideName.TARGET,
                     MOST_DETAILS);
             Broadcast<SerializableConfiguration> hadoop = JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -376,10 +381,8 @@ public final class ExportJob implements Job {
                 }
                 toRead.add(new Unit(unit.unit(), entries));
             }
-            // A record may grow by its escapes; it is still one that the side wrote.
-            Framing framing = format.framing(bound, 1 << 30);
             Map<String, SideReading.UnitReading> readings =
-                    SideReading.read(spark, written, toRead, framing, format.dialect(), bound, work, provenance());
+                    SideReading.read(spark, written, toRead, framing(), format.dialect(), bound, work, provenance());
             List<ExportManifest.ExportedUnit> proven = new ArrayList<>();
             for (ExportManifest.ExportedUnit unit : units) {
                 SideReading.UnitReading reading = readings.get(unit.unit());

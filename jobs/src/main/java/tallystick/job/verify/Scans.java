@@ -21,8 +21,6 @@ import tallystick.migration.Format;
 import tallystick.migration.SideName;
 import tallystick.migration.Store;
 import tallystick.shape.BoundRecord;
-import tallystick.store.Compression;
-import tallystick.store.FileStore;
 import tallystick.store.Framing;
 import tallystick.store.Layout;
 import tallystick.store.UnitLayout;
@@ -45,10 +43,13 @@ final class Scans {
         if (side == Side.CANONICAL) {
             return Optional.empty();
         }
-        Store store = job.migration()
-                .side(side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET)
-                .store();
+        Store store = job.migration().side(name(side)).store();
         return Filing.of(job.contract(), BackfillJob.layout(store), store.filedBy());
+    }
+
+    /** Source or target; the canonical table is none of a migration's sides. */
+    private static SideName name(Side side) {
+        return side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET;
     }
 
     private static SideScan bare(JobContext job, Side side) {
@@ -65,10 +66,10 @@ final class Scans {
             }
             return TableScan.canonical(spark, path, contract).limitedTo(longest);
         }
-        SideName name = side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET;
+        SideName name = name(side);
         tallystick.migration.Side declared = job.migration().side(name);
         Store store = declared.store();
-        UnitLayout layout = store.units().map(UnitLayout::of).orElse(UnitLayout.FOLDERS);
+        UnitLayout layout = BackfillJob.layout(store);
         if (store.kind().isTable()) {
             Map<String, String> columns = job.migration().mapping(name);
             TableScan scan = store.kind() == Store.Kind.DELTA
@@ -81,14 +82,9 @@ final class Scans {
         Dialect dialect = Dialects.named(format.dialect()).orElseThrow();
         Framing framing = format.framing(bound, longest);
         String dialectName = dialect.name();
-        FileStore files = new FileStore(
-                store.path(),
-                layout,
-                store.include().orElse(null),
-                Compression.valueOf(store.compression().name()));
         return new FileScan(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
-                files,
+                BackfillJob.store(store),
                 framing,
                 () -> Dialects.named(dialectName).orElseThrow().decoder(bound),
                 contract);
@@ -102,9 +98,7 @@ final class Scans {
     private static Optional<Format> format(JobContext job, Side side) {
         return side == Side.CANONICAL
                 ? Optional.empty()
-                : job.migration()
-                        .side(side == Side.SOURCE ? SideName.SOURCE : SideName.TARGET)
-                        .format();
+                : job.migration().side(name(side)).format();
     }
 
     /** The number of what a side's bytes mean. */
