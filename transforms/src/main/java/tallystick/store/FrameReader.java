@@ -126,8 +126,9 @@ final class FrameReader extends RecordReader {
                         ? there + " bytes are there and more were to come"
                         : "with its frame it has " + frame + " bytes, and " + there + " are there");
         if (!tornTail) {
-            throw new IncompleteInputException(
-                    said + "; if that is how a stopped writer leaves it, declare framing.torn_tail: true");
+            throw new IncompleteInputException(said
+                    + (start == 0 ? "; it is the first, so framing or record may not be what the file has" : "")
+                    + "; if that is how a stopped writer leaves it, declare framing.torn_tail: true");
         }
         fault(said);
         window.finish();

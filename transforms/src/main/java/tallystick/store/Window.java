@@ -79,7 +79,7 @@ final class Window implements Closeable {
             return false;
         }
         if (limit == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.min(Math.multiplyExact(buffer.length, 2), most + CHUNK));
+            buffer = Arrays.copyOf(buffer, (int) Math.min(2L * buffer.length, most + CHUNK));
         }
         int count = in.read(buffer, limit, buffer.length - limit);
         if (count < 0) {
