@@ -1,6 +1,7 @@
 package tallystick.check.tally;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,13 +12,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.InMemoryFileIndex;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Function2;
+import scala.Option;
 import scala.collection.JavaConverters;
 import tallystick.store.Compression;
 import tallystick.store.FileEntry;
@@ -32,6 +36,10 @@ import tallystick.store.UnitLayout;
  * column themselves: then what they say is read, where Spark would show what the folder says.
  */
 final class ParquetFiles implements TableFiles {
+    private static final ParquetFileFormat FORMAT = new ParquetFileFormat();
+    private static final scala.collection.immutable.Map<String, String> NO_OPTIONS =
+            scala.collection.immutable.Map$.MODULE$.empty();
+
     private final SparkSession spark;
     private final String root;
     private final UnitLayout layout;
@@ -103,16 +111,12 @@ final class ParquetFiles implements TableFiles {
     }
 
     private boolean isGone(FileEntry file) {
-        Path path = path(file);
+        Path path = ListedFiles.path(root, file);
         try {
             return !path.getFileSystem(configuration()).exists(path);
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private Path path(FileEntry file) {
-        return new Path(new Path(root), new Path(null, null, file.path()));
     }
 
     private void probe(List<Unit> units, Map<String, String> unreadable) {
@@ -131,30 +135,45 @@ final class ParquetFiles implements TableFiles {
     }
 
     private Dataset<Row> readable(List<Unit> units) {
-        String[] files = units.stream()
-                .flatMap(unit -> unit.files().stream())
-                .map(file -> path(file).toString())
-                .toArray(String[]::new);
+        ListedFiles files = ListedFiles.of(configuration(), root, units);
         Set<String> ids = units.stream().map(Unit::id).collect(Collectors.toSet());
         Footers known = footers;
         if (!known.units().containsAll(ids)) {
             known = footersOf(ids, files);
             footers = known;
         }
-        return reader(known.folders()).schema(known.columns()).parquet(files);
+        StructType columns = known.columns();
+        InMemoryFileIndex index = index(files, known.folders(), Option.apply(columns));
+        StructType inFolders = index.partitionSchema();
+        Function2<String, String, Object> same = spark.sessionState().conf().resolver();
+        StructType inFiles = new StructType(Arrays.stream(columns.fields())
+                .filter(column -> Arrays.stream(inFolders.fieldNames())
+                        .noneMatch(folder -> (boolean) same.apply(folder, column.name())))
+                .toArray(StructField[]::new));
+        return spark.baseRelationToDataFrame(relation(index, inFiles));
     }
 
-    /** Of files by their own names: brackets and stars in them are no patterns. */
-    private DataFrameReader reader(boolean folders) {
-        DataFrameReader reader = spark.read().option("__globPaths__", "false");
-        return folders ? reader.option("basePath", root) : reader.option("recursiveFileLookup", "true");
+    /** Files by their own names, and what Spark makes of their folders; it asks the file system only for what is not listed. */
+    private InMemoryFileIndex index(ListedFiles files, boolean folders, Option<StructType> columns) {
+        return new InMemoryFileIndex(
+                spark,
+                files.paths(),
+                folders ? NO_OPTIONS.updated("basePath", root) : NO_OPTIONS.updated("recursiveFileLookup", "true"),
+                columns,
+                files,
+                Option.empty(),
+                Option.empty());
     }
 
-    private Footers footersOf(Set<String> units, String[] files) {
-        Dataset<Row> whole = merged(files);
+    private HadoopFsRelation relation(InMemoryFileIndex index, StructType inFiles) {
+        return new HadoopFsRelation(index, index.partitionSchema(), inFiles, Option.empty(), FORMAT, NO_OPTIONS, spark);
+    }
+
+    private Footers footersOf(Set<String> units, ListedFiles files) {
+        InMemoryFileIndex index = index(files, true, Option.empty());
+        HadoopFsRelation relation = relation(index, merged(index));
         Set<String> folders = new TreeSet<>();
         Set<String> both = new TreeSet<>();
-        HadoopFsRelation relation = relation(whole);
         for (String column : relation.partitionSchema().fieldNames()) {
             if (wanted.contains(column.toLowerCase(Locale.ROOT))) {
                 folders.add(column.toLowerCase(Locale.ROOT));
@@ -164,7 +183,7 @@ final class ParquetFiles implements TableFiles {
                 .forEach(column -> both.add(column.toLowerCase(Locale.ROOT)));
         both.retainAll(folders);
         if (both.isEmpty()) {
-            return new Footers(units, whole.schema(), true);
+            return new Footers(units, relation.schema(), true);
         }
         if (!both.equals(folders)) {
             Set<String> alone = new TreeSet<>(folders);
@@ -180,34 +199,27 @@ final class ParquetFiles implements TableFiles {
         return new Footers(units, relation.dataSchema(), false);
     }
 
-    private static HadoopFsRelation relation(Dataset<Row> read) {
-        if (read.queryExecution().analyzed() instanceof LogicalRelation logical
-                && logical.relation() instanceof HadoopFsRelation relation) {
-            return relation;
-        }
-        throw new IllegalStateException("Spark reads Parquet files by something else than files");
-    }
-
     /**
      * The columns that any of the files has: by default Spark takes those of one file for the columns of all, and drops
      * without a word what only others have.
      */
-    private Dataset<Row> merged(String[] files) {
-        DataFrameReader reader = reader(true).option("mergeSchema", String.valueOf(files.length > 1));
+    private StructType merged(InMemoryFileIndex index) {
         try {
-            return reader.parquet(files);
+            return FORMAT.inferSchema(spark, NO_OPTIONS.updated("mergeSchema", "true"), index.allFiles())
+                    .get()
+                    .asNullable();
         } catch (Exception e) { // Spark throws checked exceptions without saying so
             Throwable bottom = e;
-            boolean merging = false;
+            boolean differ = false;
             while (true) {
-                merging |= String.valueOf(bottom.getMessage()).contains("CANNOT_MERGE_SCHEMAS");
+                differ |= String.valueOf(bottom.getMessage()).contains("CANNOT_MERGE_SCHEMAS");
                 if (bottom.getCause() == null) {
                     break;
                 }
                 bottom = bottom.getCause();
             }
             String why = String.valueOf(bottom.getMessage()).lines().findFirst().orElse("");
-            if (merging) {
+            if (differ) {
                 throw new StoreException(
                         StoreException.Kind.CONFIGURATION,
                         "the Parquet files in " + root + " do not have the same columns: " + why
