@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tallystick.wire.Dialect;
 import tallystick.wire.bincode.Bincode;
+import tallystick.wire.csv.CsvDialect;
 import tallystick.wire.gob.GobDialect;
 import tallystick.wire.json.JsonDialect;
 import tallystick.wire.postcard.Postcard;
@@ -15,7 +16,7 @@ import tallystick.wire.postcard.Postcard;
  */
 public final class Dialects {
     private static final List<Dialect> ALL = Stream.of(
-                    JsonDialect.all(), GobDialect.all(), Bincode.all(), Postcard.all())
+                    JsonDialect.all(), GobDialect.all(), Bincode.all(), Postcard.all(), CsvDialect.all())
             .flatMap(List::stream)
             .toList();
 

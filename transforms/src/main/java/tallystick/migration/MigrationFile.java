@@ -34,6 +34,7 @@ import tallystick.contract.Spelling;
 import tallystick.dialects.Dialects;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.DecodeOptions;
+import tallystick.shape.DialectOptions;
 import tallystick.shape.SideShape;
 import tallystick.store.Compression;
 import tallystick.store.Glob;
@@ -66,6 +67,7 @@ public final class MigrationFile {
             "unwrap",
             "record",
             "types",
+            "options",
             "unknown_fields",
             "duplicate_keys",
             "witness");
@@ -78,8 +80,16 @@ public final class MigrationFile {
     static final List<String> GATES_KEYS = List.of("allow_empty", "max_quarantined");
 
     /** Keys that only a side of files has. */
-    private static final List<String> FILES_ONLY =
-            List.of("dialect", "framing", "unwrap", "record", "types", "unknown_fields", "duplicate_keys", "witness");
+    private static final List<String> FILES_ONLY = List.of(
+            "dialect",
+            "framing",
+            "unwrap",
+            "record",
+            "types",
+            "options",
+            "unknown_fields",
+            "duplicate_keys",
+            "witness");
 
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
     private static final Set<String> RUNTIMES = Set.of("go", "rust");
@@ -312,6 +322,9 @@ public final class MigrationFile {
         Optional<List<Wrapping>> unwrap = new UnwrapList(section, problems).read();
         Optional<Layout> layout =
                 unwrap.flatMap(steps -> FramingSection.read(section, dialect.flatMap(Dialects::named), steps));
+        Optional<DialectOptions> options = dialect.flatMap(Dialects::named)
+                .filter(known -> known.runtime().equals(runtime.orElse("")))
+                .flatMap(known -> known.options(section));
         boolean ignoreUnknown = section.choice("unknown_fields", words("finding", false, "ignore", true))
                 .orElse(false);
         boolean lastWins = section.choice("duplicate_keys", words("quarantine", false, "last-wins", true))
@@ -332,6 +345,7 @@ public final class MigrationFile {
                 || dialect.isEmpty()
                 || unwrap.isEmpty()
                 || layout.isEmpty()
+                || options.isEmpty()
                 || record.isEmpty()
                 || types.isEmpty()) {
             return Optional.empty();
@@ -343,7 +357,7 @@ public final class MigrationFile {
                 unwrap.get(),
                 record.get(),
                 types.get(),
-                new DecodeOptions(ignoreUnknown, lastWins, limits.maxDepth())));
+                new DecodeOptions(ignoreUnknown, lastWins, limits.maxDepth(), options.get())));
     }
 
     private Optional<WitnessProgram> witness(Section side, SideName name) {
@@ -611,6 +625,13 @@ public final class MigrationFile {
                         "records of " + format.dialect() + " do not say where they end, so that they cannot stand one"
                                 + " after the other",
                         "Say how the files are laid out: framing: {kind: length, prefix: u32, byte_order: little}"));
+            }
+            if (!(format.layout() instanceof Layout.Concatenated)
+                    && dialect.get().hasHeader(record)) {
+                found.add(Problem.error(
+                        pointer + "/framing",
+                        "a header stands at the beginning of a file, before records that follow one another",
+                        "Write framing: {kind: concatenated}, or options: {header: false} if records have none"));
             }
             Map<String, Carriage> carried = new LinkedHashMap<>(dialect.get().carriage(record));
             carriage.put(name, carried);

@@ -25,17 +25,18 @@ final class FrameReader extends RecordReader {
 
     @Override
     boolean advance() throws IOException {
-        while (window.there() == 0) {
-            if (window.isFinished()) {
-                return false;
-            }
-            if (!window.more()) {
-                end = true;
-                window.finish();
-                return false;
-            }
-        }
         while (true) {
+            if (window.there() == 0) {
+                if (window.isFinished()) {
+                    return false;
+                }
+                if (!window.more()) {
+                    end = true;
+                    window.finish();
+                    return false;
+                }
+                continue;
+            }
             long frame = frame();
             if (frame == Framer.MORE) {
                 if (end) {
@@ -51,8 +52,14 @@ final class FrameReader extends RecordReader {
                 // A framer that looks at the whole record is asked a few times for it, however little comes at a time.
                 end = !window.more(Math.min(2L * window.there(), framing.maxRecordBytes() + 1L));
             } else if (frame <= window.there()) {
-                whole((int) frame);
-                return true;
+                if (framer.holds() == Framer.Holds.RECORD) {
+                    whole((int) frame);
+                    return true;
+                }
+                if (framer.holds() == Framer.Holds.HEADER) {
+                    header(window.position + framer.before(), window.position + (int) frame - framer.after());
+                }
+                window.position += (int) frame;
             } else if (frame - framer.before() - framer.after() > framing.maxRecordBytes()
                     || frame > framing.maxRecordBytes() + (long) Window.CHUNK) {
                 skipOversize(frame);
@@ -123,7 +130,9 @@ final class FrameReader extends RecordReader {
     private void endsInside(long start, long frame, long there) throws IOException {
         String said = "the file ends inside its last record, which begins at byte " + start + ": "
                 + (frame < 0
-                        ? there + " bytes are there and more were to come"
+                        ? framer.unended().isEmpty()
+                                ? there + " bytes are there and more were to come"
+                                : framer.unended()
                         : "with its frame it has " + frame + " bytes, and " + there + " are there");
         if (!tornTail) {
             throw new IncompleteInputException(said

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 import tallystick.wire.Finding;
 import tallystick.wire.Reason;
+import tallystick.wire.RecordDecoder;
 import tallystick.wire.wrap.Unwrapper;
 
 /**
@@ -20,6 +21,7 @@ import tallystick.wire.wrap.Unwrapper;
  *
  * <pre>{@code
  * try (RecordReader reader = RecordReader.open(configuration, root, split, framing)) {
+ *     reader.begin(decoder);
  *     while (reader.next()) {
  *         if (reader.isFaulty()) { ... } else { use(reader.bytes(), reader.from(), reader.to()); }
  *     }
@@ -37,6 +39,7 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
     final Window window;
     private final @Nullable Unwrapper unwrapper;
 
+    private @Nullable RecordDecoder told;
     private int from;
     private int to;
     /** What follows is set only where there is something to unwrap. */
@@ -113,6 +116,19 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
             return new FrameReader(split, framing, window, framing.framers().make(), concatenated.tornTail());
         }
         return new WholeFileReader(split, framing, window);
+    }
+
+    /** Has the decoder forget what earlier files said, and tells it what this one says. Before the first {@link #next}. */
+    public final void begin(RecordDecoder decoder) {
+        decoder.begin();
+        told = decoder;
+    }
+
+    /** Tells the decoder the header of the file. */
+    final void header(int start, int end) {
+        if (told != null) {
+            told.header(window.buffer, start, end);
+        }
     }
 
     /**

@@ -40,6 +40,11 @@ public abstract class CarriageWalk {
         return Carriage.EXACT;
     }
 
+    /** A wire struct whose members stand for fields of the outer one; only IMPOSSIBLE counts. */
+    protected Carriage spread(BoundStruct.Spread spread) {
+        return Carriage.EXACT;
+    }
+
     protected Carriage key(Binding key, String path) {
         return value(key, path);
     }
@@ -83,7 +88,8 @@ public abstract class CarriageWalk {
             Carriage spoils = spoils(member.field());
             spoilt = isImpossible(spoils) ? spoils : spoilt;
             if (member instanceof BoundStruct.Spread spread) {
-                members(spread.members(), prefix, spoilt);
+                Carriage inside = spread(spread);
+                members(spread.members(), prefix, isImpossible(inside) ? inside : spoilt);
             } else if (member instanceof BoundStruct.Bound bound) {
                 String path = join(prefix, bound.path());
                 found.put(path, isImpossible(spoilt) ? spoilt : worse(presence(bound), value(bound.binding(), path)));

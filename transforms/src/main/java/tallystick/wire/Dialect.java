@@ -2,7 +2,9 @@ package tallystick.wire;
 
 import java.util.Map;
 import java.util.Optional;
+import tallystick.contract.Section;
 import tallystick.shape.BoundRecord;
+import tallystick.shape.DialectOptions;
 
 /** How one library, of one era, writes one format. All of them are listed in one place, {@code tallystick.dialects.Dialects}. */
 public interface Dialect {
@@ -11,6 +13,20 @@ public interface Dialect {
 
     /** {@code go} or {@code rust}. */
     String runtime();
+
+    /**
+     * Reads what a side declares under {@code options}: how its program uses the library.
+     *
+     * @param side gets what is wrong
+     * @return empty if something is wrong
+     */
+    default Optional<DialectOptions> options(Section side) {
+        if (!side.has("options")) {
+            return Optional.of(DialectOptions.NONE);
+        }
+        side.error("options", name() + " has no options", "Remove them");
+        return Optional.empty();
+    }
 
     /** A decoder of that record. */
     RecordDecoder decoder(BoundRecord record);
@@ -24,6 +40,11 @@ public interface Dialect {
      */
     default Optional<Framer> framer(BoundRecord record) {
         return Optional.empty();
+    }
+
+    /** Whether a file begins with a header, without which its records cannot be read. */
+    default boolean hasHeader(BoundRecord record) {
+        return false;
     }
 
     /** Whether none of its records holds a line feed, so that each can stand on a line of its own. */

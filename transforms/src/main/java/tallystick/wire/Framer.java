@@ -5,6 +5,15 @@ package tallystick.wire;
  * its end; may keep what the file said. Not safe for use by several threads.
  */
 public interface Framer {
+    /** What a frame holds. */
+    enum Holds {
+        RECORD,
+        /** What a decoder is told before the first record of the file. */
+        HEADER,
+        /** No more than what may stand between records, such as a comment. */
+        NOTHING
+    }
+
     /** Not enough bytes are there to tell. */
     long MORE = 0;
 
@@ -24,6 +33,16 @@ public interface Framer {
 
     /** How many bytes of the last frame follow its record. */
     int after();
+
+    /** What the last frame holds. Only what holds a record may be longer than the bytes that are there. */
+    default Holds holds() {
+        return Holds.RECORD;
+    }
+
+    /** When the file ended inside a frame: what had begun there and did not end, for the user; empty if that is plain. */
+    default String unended() {
+        return "";
+    }
 
     /**
      * Looks at the last frame once more, now that it is there from its first byte to its last.

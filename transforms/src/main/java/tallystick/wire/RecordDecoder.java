@@ -25,6 +25,15 @@ public interface RecordDecoder {
         // Most dialects say all about a record in the record.
     }
 
+    /**
+     * The file's header, which no record was decoded before.
+     *
+     * @param input holds it in {@code [from, to)}; changed after the call
+     */
+    default void header(byte[] input, int from, int to) {
+        // Most dialects have none.
+    }
+
     /** How often each declared rule was applied by this decoder since it was made. */
     RuleCounts rules();
 }

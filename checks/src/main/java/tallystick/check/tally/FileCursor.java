@@ -69,7 +69,7 @@ final class FileCursor implements RecordCursor {
                     }
                     split = splits.next();
                     reader = RecordReader.open(configuration, root, split, framing);
-                    decoder.begin();
+                    reader.begin(decoder);
                 } else if (open.next()) {
                     return decode(open);
                 } else {

@@ -131,7 +131,7 @@ final class DecodeTask implements Iterator<InternalRow> {
             }
             try {
                 reader = RecordReader.open(configuration, input.root(), candidate, input.framing());
-                decoder.begin();
+                reader.begin(decoder);
                 return true;
             } catch (IncompleteInputException e) {
                 summary.incomplete.put(candidate.unit(), String.valueOf(e.getMessage()));

@@ -21,6 +21,7 @@ import tallystick.migration.Format;
 import tallystick.migration.Migration;
 import tallystick.migration.SideName;
 import tallystick.shape.BoundRecord;
+import tallystick.shape.DialectOptions;
 import tallystick.spark.CanonicalSchema;
 import tallystick.spark.RowWriter;
 import tallystick.wire.Dialect;
@@ -91,6 +92,9 @@ record SidePlan(String dialect, BoundRecord bound, List<String> slices, @Nullabl
         basis.put("unknown_fields_ignored", format.options().ignoreUnknownFields());
         basis.put("last_duplicate_wins", format.options().lastDuplicateWins());
         basis.put("max_depth", format.options().maxDepth());
+        if (!format.options().dialect().equals(DialectOptions.NONE)) {
+            basis.put("options", format.options().dialect().toString());
+        }
         basis.put("max_record_bytes", migration.limits().maxRecordBytes());
         basis.put("compression", migration.side(side).store().compression().name());
         basis.set("mapping", JSON.valueToTree(new TreeMap<>(migration.mapping(side))));

@@ -15,6 +15,7 @@ import tallystick.wire.Findings;
 import tallystick.wire.Reason;
 import tallystick.wire.RuleCounts;
 import tallystick.wire.text.MomentText;
+import tallystick.wire.text.ShortestFloat;
 
 /**
  * A place in the bytes of one record, what was last read there, and where findings go. Readers move it forward. Tokens

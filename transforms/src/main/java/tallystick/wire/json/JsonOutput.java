@@ -8,6 +8,7 @@ import tallystick.wire.FieldPath;
 import tallystick.wire.Findings;
 import tallystick.wire.Reason;
 import tallystick.wire.text.MomentText;
+import tallystick.wire.text.ShortestFloat;
 
 /** Where one record is written to, and what is found on the way. */
 final class JsonOutput {

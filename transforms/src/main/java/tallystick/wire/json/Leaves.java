@@ -1,15 +1,16 @@
 package tallystick.wire.json;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.EpochNumber;
 import tallystick.wire.Reason;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.DecimalText;
+import tallystick.wire.text.GoBase64;
 import tallystick.wire.text.MomentText;
 import tallystick.wire.text.Spelling;
+import tallystick.wire.text.UuidText;
 
 /** Readers of single values. */
 final class Leaves {
@@ -231,7 +232,7 @@ final class Leaves {
             if (c == '"' && (base64 || plainText)) {
                 in.string();
                 if (base64) {
-                    if (!decode(in)) {
+                    if (!GoBase64.decode(in.text, in.textFrom, in.textLength, in.buffer)) {
                         in.find(Reason.TYPE, at, "the text is not base64 as Go's StdEncoding has it");
                         return;
                     }
@@ -300,108 +301,27 @@ final class Leaves {
             }
             return good;
         }
-
-        /** As Go: CR and LF are passed over anywhere, padding is needed, bits after the last byte may be anything. */
-        private static boolean decode(JsonInput in) {
-            int bits = 0;
-            int have = 0;
-            int padding = 0;
-            for (int i = in.textFrom, end = i + in.textLength; i < end; i++) {
-                int c = in.text[i];
-                if (c == '\r' || c == '\n') {
-                    continue;
-                }
-                if (c == '=') {
-                    padding++;
-                    if (have + padding > 4 || have < 2) {
-                        return false;
-                    }
-                    continue;
-                }
-                int value = c >= 'A' && c <= 'Z'
-                        ? c - 'A'
-                        : c >= 'a' && c <= 'z'
-                                ? c - 'a' + 26
-                                : c >= '0' && c <= '9' ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
-                if (value < 0 || padding > 0) {
-                    return false;
-                }
-                bits = bits << 6 | value;
-                if (++have == 4) {
-                    in.buffer.append((byte) (bits >> 16));
-                    in.buffer.append((byte) (bits >> 8));
-                    in.buffer.append((byte) bits);
-                    have = 0;
-                    bits = 0;
-                }
-            }
-            if (have == 0) {
-                return padding == 0;
-            }
-            if (have + padding != 4) {
-                return false;
-            }
-            bits <<= 6 * padding;
-            in.buffer.append((byte) (bits >> 16));
-            if (have == 3) {
-                in.buffer.append((byte) (bits >> 8));
-            }
-            return true;
-        }
     }
 
     /** A UUID as text: hyphenated, or also as the libraries read it (32 digits, braces, urn:uuid:). */
     static final class Uuid extends Texts {
-        private final boolean onlyCanonical;
+        private final UuidText form;
 
         Uuid(boolean onlyCanonical) {
-            this.onlyCanonical = onlyCanonical;
+            this.form = onlyCanonical ? UuidText.CANONICAL : UuidText.ANY;
         }
 
         @Override
         void text(JsonInput in, int node, int at) {
-            int from = in.textFrom;
-            int length = in.textLength;
-            byte[] text = in.text;
-            if (!onlyCanonical) {
-                if (length == 45) {
-                    String urn = new String(text, from, 9, StandardCharsets.ISO_8859_1);
-                    if (urn.equalsIgnoreCase("urn:uuid:")) {
-                        from += 9;
-                        length -= 9;
-                    }
-                } else if (length == 38 && text[from] == '{' && text[from + 37] == '}') {
-                    from++;
-                    length -= 2;
-                }
-            }
-            long high = 0;
-            long low = 0;
-            int digits = 0;
-            boolean good = length == 36 || length == 32 && !onlyCanonical;
-            for (int i = 0; good && i < length; i++) {
-                int c = text[from + i];
-                if (length == 36 && (i == 8 || i == 13 || i == 18 || i == 23)) {
-                    good = c == '-';
-                    continue;
-                }
-                int digit = Character.digit(c, 16);
-                good = digit >= 0 && !(onlyCanonical && c >= 'A' && c <= 'F');
-                if (digits++ < 16) {
-                    high = high << 4 | digit;
-                } else {
-                    low = low << 4 | digit;
-                }
-            }
-            if (!good) {
+            if (!form.read(in.text, in.textFrom, in.textLength, in.buffer, node)) {
                 in.find(
                         Reason.TYPE,
                         at,
                         "\"" + in.shownText() + "\" is no UUID"
-                                + (onlyCanonical ? " in lower case with hyphens, the one form a string may have" : ""));
-                return;
+                                + (form == UuidText.CANONICAL
+                                        ? " in lower case with hyphens, the one form a string may have"
+                                        : ""));
             }
-            in.buffer.setUuid(node, high, low);
         }
     }
 

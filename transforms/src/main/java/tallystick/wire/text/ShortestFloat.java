@@ -1,4 +1,4 @@
-package tallystick.wire.json;
+package tallystick.wire.text;
 
 import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import com.fasterxml.jackson.core.io.schubfach.FloatToDecimal;
@@ -9,14 +9,14 @@ import tallystick.canonical.ByteSink;
  * Floats as text: the fewest digits that read back as the same float, and of those the nearest, laid out as each library
  * does. Holds what was last taken apart; reused.
  */
-final class ShortestFloat {
+public final class ShortestFloat {
     private final byte[] digits = new byte[24];
     private int count;
     /** Digits before the point: 0.digits times ten to this. */
     private int point;
 
     /** As Go's encoding/json writes a float64, or a float32 if {@code single}. */
-    void writeGo(ByteSink out, double value, boolean single) {
+    public void writeGo(ByteSink out, double value, boolean single) {
         if (sign(out, value)) {
             out.write('0');
             return;
@@ -24,10 +24,32 @@ final class ShortestFloat {
         double abs = Math.abs(value);
         take(abs, single);
         boolean fixed = single ? (float) abs >= 1e-6f && (float) abs < 1e21f : abs >= 1e-6 && abs < 1e21;
-        if (!fixed) {
-            scientific(out, true);
-            return;
+        if (fixed) {
+            plain(out);
+        } else {
+            scientific(out, true, 1);
         }
+    }
+
+    /** As strconv's FormatFloat with precision -1 writes a finite float: {@code format} is f, e or g. */
+    public void writeStrconv(ByteSink out, double value, boolean single, char format) {
+        if (sign(out, value)) {
+            digits[0] = '0';
+            count = 1;
+            point = 1;
+        } else {
+            take(Math.abs(value), single);
+        }
+        int exponent = point - 1;
+        // However many digits there are, g decides as if there were six: 1.234567e+06.
+        if (format == 'f' || format == 'g' && exponent >= -4 && exponent < 6) {
+            plain(out);
+        } else {
+            scientific(out, true, 2);
+        }
+    }
+
+    private void plain(ByteSink out) {
         if (point <= 0) {
             out.write('0');
             out.write('.');
@@ -44,7 +66,7 @@ final class ShortestFloat {
     }
 
     /** As ryu and, with a sign in every exponent, zmij write an f64, or an f32 if {@code single}. */
-    void writeRust(ByteSink out, double value, boolean single, boolean plus) {
+    public void writeRust(ByteSink out, double value, boolean single, boolean plus) {
         if (sign(out, value)) {
             out.write('0');
             out.write('.');
@@ -55,7 +77,7 @@ final class ShortestFloat {
         int most = single ? 13 : 16;
         int least = single ? -6 : -5;
         if (point > most || point <= least) {
-            scientific(out, plus);
+            scientific(out, plus, 1);
         } else if (point <= 0) {
             out.write('0');
             out.write('.');
@@ -81,7 +103,7 @@ final class ShortestFloat {
         return value == 0;
     }
 
-    private void scientific(ByteSink out, boolean plus) {
+    private void scientific(ByteSink out, boolean plus, int leastDigits) {
         out.write(digits[0]);
         if (count > 1) {
             out.write('.');
@@ -98,7 +120,7 @@ final class ShortestFloat {
         if (abs >= 100) {
             out.write('0' + abs / 100);
         }
-        if (abs >= 10) {
+        if (abs >= 10 || leastDigits > 1) {
             out.write('0' + abs / 10 % 10);
         }
         out.write('0' + abs % 10);

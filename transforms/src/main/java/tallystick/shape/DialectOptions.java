@@ -1,0 +1,12 @@
+package tallystick.shape;
+
+import java.io.Serializable;
+
+/** What a side declares of how its program uses the library of its dialect. A dialect that has options has a type of its own. */
+public interface DialectOptions extends Serializable {
+    /** Of dialects that have none. */
+    DialectOptions NONE = new None();
+
+    /** No options. */
+    record None() implements DialectOptions {}
+}
