@@ -158,14 +158,16 @@ final class Columns {
         if (type == CanonicalType.Scalar.BYTES) {
             return new Readers.Bytes(go ? texts.bytes() : GoTexts.Bytes.RAW, fixedLength(side));
         }
+        if (side instanceof Scalar integer && integer.isInteger()) {
+            return new Readers.Int(
+                    bits(integer), isSigned(integer), go, record.shape().text(integer));
+        }
         if (side instanceof Scalar scalar) {
             return switch (scalar) {
                 case BOOL -> new Readers.Bool(go);
                 case F32, F64 -> new Readers.Floating(scalar == Scalar.F32, go);
                 case STRING, CHAR -> new Readers.Text(scalar == Scalar.CHAR);
-                default ->
-                    new Readers.Int(
-                            bits(scalar), isSigned(scalar), go, record.shape().text(scalar));
+                default -> throw new IllegalArgumentException("no reader of " + type + " as " + side);
             };
         }
         return switch ((Library) side) {
@@ -195,14 +197,16 @@ final class Columns {
         if (type == CanonicalType.Scalar.BYTES) {
             return new Writers.Bytes(go ? texts.bytes() : GoTexts.Bytes.RAW, fixedLength(side));
         }
+        if (side instanceof Scalar integer && integer.isInteger()) {
+            return new Writers.Int(
+                    bits(integer), isSigned(integer), record.shape().text(integer));
+        }
         if (side instanceof Scalar scalar) {
             return switch (scalar) {
                 case BOOL -> new Writers.Bool(go && texts.bools() == GoTexts.Bools.DIGITS);
                 case F32, F64 -> new Writers.Floating(scalar == Scalar.F32, go ? texts : null);
                 case STRING, CHAR -> new Writers.Text(scalar == Scalar.CHAR, go);
-                default ->
-                    new Writers.Int(
-                            bits(scalar), isSigned(scalar), record.shape().text(scalar));
+                default -> throw new IllegalArgumentException("no writer of " + type + " as " + side);
             };
         }
         return switch ((Library) side) {

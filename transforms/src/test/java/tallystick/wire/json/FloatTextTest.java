@@ -12,6 +12,7 @@ import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.Findings;
 import tallystick.wire.RuleCounts;
+import tallystick.wire.text.ShortestFloat;
 
 class FloatTextTest {
     private final JsonInput in =
