@@ -159,8 +159,10 @@ final class Columns {
             return new Readers.Bytes(go ? texts.bytes() : GoTexts.Bytes.RAW, fixedLength(side));
         }
         if (side instanceof Scalar integer && integer.isInteger()) {
-            return new Readers.Int(
-                    bits(integer), isSigned(integer), go, record.shape().text(integer));
+            return whole(
+                    type,
+                    new Readers.Int(
+                            bits(integer), isSigned(integer), go, record.shape().text(integer)));
         }
         if (side instanceof Scalar scalar) {
             return switch (scalar) {
@@ -175,11 +177,15 @@ final class Columns {
                 texts.durations() == GoTexts.Durations.STRING
                         ? new Readers.Duration()
                         : new Readers.Int(64, true, true, "time.Duration");
-            case GO_BIG_INT -> new Readers.Int(0, true, true, "*big.Int");
+            case GO_BIG_INT -> whole(type, new Readers.Int(0, true, true, "*big.Int"));
             case GO_DECIMAL -> new Readers.Decimal(false);
             case RUST_DECIMAL -> new Readers.Decimal(true);
             default -> throw new IllegalArgumentException("no reader of " + type + " as " + side);
         };
+    }
+
+    private static CellReader whole(CanonicalType type, Readers.Int integer) {
+        return type instanceof CanonicalType.DecimalType ? new Readers.WholeDecimal(integer) : integer;
     }
 
     private CellWriter writer(CanonicalType type, SideType side, GoTexts texts) {

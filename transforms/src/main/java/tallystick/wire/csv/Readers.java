@@ -1,5 +1,6 @@
 package tallystick.wire.csv;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
@@ -134,6 +135,25 @@ final class Readers {
                 }
             }
             return true;
+        }
+    }
+
+    /** An integer that is a decimal to the contract. */
+    static final class WholeDecimal implements CellReader {
+        private final Int integer;
+
+        WholeDecimal(Int integer) {
+            this.integer = integer;
+        }
+
+        @Override
+        public void read(Cell cell, int node) {
+            integer.read(cell, node);
+            if (cell.buffer.hasValue(node)) {
+                BigDecimal value = new BigDecimal(cell.buffer.big(node));
+                value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+                cell.buffer.setDecimal(node, value.unscaledValue(), value.scale());
+            }
         }
     }
 
