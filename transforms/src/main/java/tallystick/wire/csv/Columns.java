@@ -201,7 +201,7 @@ final class Columns {
             return new Writers.Uuid();
         }
         if (type == CanonicalType.Scalar.BYTES) {
-            return new Writers.Bytes(go ? texts.bytes() : GoTexts.Bytes.RAW, fixedLength(side));
+            return new Writers.Bytes(go ? texts.bytes() : GoTexts.Bytes.RAW, fixedLength(side), go);
         }
         if (side instanceof Scalar integer && integer.isInteger()) {
             return new Writers.Int(

@@ -157,7 +157,11 @@ final class CsvCarriage extends CarriageWalk {
                         ? rule("only text of one character fits a char")
                         : worse(lineEnds(), quotes());
             case BYTES:
-                Carriage raw = go && texts.bytes() != GoTexts.Bytes.RAW ? Carriage.EXACT : worse(lineEnds(), quotes());
+                if (!go) {
+                    return worse(
+                            rule("the csv crate reads rows as text: bytes that are not UTF-8 are refused"), quotes());
+                }
+                Carriage raw = texts.bytes() != GoTexts.Bytes.RAW ? Carriage.EXACT : worse(lineEnds(), quotes());
                 return side instanceof SideType.FixedArray array
                         ? worse(raw, rule("only " + array.length() + " bytes fit the side's array"))
                         : raw;

@@ -225,7 +225,7 @@ final class CsvDecoder implements RecordDecoder {
         int node = base + own.slot();
         if (own.optional() && cell.is(nullText)) {
             none(own, node);
-        } else if (!go && !Utf8.valid(cell.bytes, cell.from, cell.length) && !(own.reader() instanceof Readers.Bytes)) {
+        } else if (!go && !Utf8.valid(cell.bytes, cell.from, cell.length)) {
             cell.find(Reason.ENCODING, "the cell is not valid UTF-8, which the csv crate refuses");
         } else {
             own.reader().read(cell, node);

@@ -32,6 +32,11 @@ public final class CsvDialect implements Dialect {
         return List.of(GO, RUST);
     }
 
+    /** Every option that one of them has. */
+    public static List<String> optionKeys() {
+        return OptionsSection.keys();
+    }
+
     private boolean isGo() {
         return runtime.equals("go");
     }

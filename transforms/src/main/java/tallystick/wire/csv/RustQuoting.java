@@ -22,10 +22,9 @@ final class RustQuoting extends Quoting {
 
     @Override
     String cell(byte[] text, int from, int length, boolean first, ByteSink out) {
-        boolean needs = needsQuotes(text, from, length);
         boolean quotes =
                 switch (options.quoting()) {
-                    case NECESSARY -> needs;
+                    case NECESSARY -> needsQuotes(text, from, length);
                     case ALWAYS -> true;
                     case NON_NUMERIC -> !Numbers.isNumeric(text, from, length);
                     case NEVER -> false;
@@ -35,7 +34,9 @@ final class RustQuoting extends Quoting {
         }
         if (!quotes) {
             out.write(text, from, length);
-            return needs ? "the text needs quotes, which the writer's quoting does not give it" : "";
+            return isMisread(text, from, length, first)
+                    ? "the text needs quotes, which the writer's quoting does not give it"
+                    : "";
         }
         String lost = "";
         out.write(options.quote());
@@ -43,13 +44,24 @@ final class RustQuoting extends Quoting {
             int value = text[at];
             if (value == options.quote()) {
                 out.write(options.doubleQuote() ? options.quote() : options.escape());
-            } else if (value == options.escape()) {
+            } else if (options.escape() >= 0 && value == options.escape()) {
                 lost = "the writer does not escape the escape character, and the reader takes it for one";
             }
             out.write(value);
         }
         out.write(options.quote());
         return lost;
+    }
+
+    /** Whether the reader takes the text without quotes for something else. */
+    private boolean isMisread(byte[] text, int from, int length, boolean first) {
+        for (int at = from; at < from + length; at++) {
+            if (text[at] == delimiter[0] || text[at] == '\r' || text[at] == '\n') {
+                return true;
+            }
+        }
+        boolean hidden = first && comment.length > 0 && startsWith(text, from, from + length, comment);
+        return length > 0 && (hidden || text[from] == options.quote());
     }
 
     private boolean needsQuotes(byte[] text, int from, int length) {

@@ -2,19 +2,20 @@ package tallystick.wire.csv;
 
 /** As csv-core's Reader: nothing is refused, rows end at CR, LF or both. */
 final class RustScanner extends Scanner {
+    /** No byte. */
+    private static final int NONE = 256;
+
     private final int delimiter;
     private final int quote;
-    /** -1 if there is none. */
     private final int escape;
-
     private final int comment;
     private final boolean doubleQuote;
 
     RustScanner(CsvOptions options) {
         delimiter = options.delimiterBytes()[0];
         quote = options.quote();
-        escape = options.escape();
-        comment = options.commentBytes().length == 0 ? -1 : options.commentBytes()[0];
+        escape = options.escape() < 0 ? NONE : options.escape();
+        comment = options.commentBytes().length == 0 ? NONE : options.commentBytes()[0];
         doubleQuote = options.doubleQuote();
     }
 
@@ -25,12 +26,15 @@ final class RustScanner extends Scanner {
             return from + 1;
         }
         if (in[from] == comment) {
-            nothing = true;
             int at = from;
             while (at < limit && in[at] != '\n') {
                 at++;
             }
-            return at < limit ? at + 1 : end ? limit : MORE;
+            nothing = at < limit;
+            if (!nothing && end) {
+                refuse(from, "a comment without a line feed, which the csv crate takes for a row of one empty cell");
+            }
+            return nothing ? at + 1 : end ? limit : MORE;
         }
         int at = from;
         while (true) {

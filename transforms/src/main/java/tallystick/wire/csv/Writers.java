@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.RecordBuffer;
+import tallystick.canonical.Utf8;
 import tallystick.wire.EpochNumber;
 import tallystick.wire.Reason;
 import tallystick.wire.text.Becomes;
@@ -148,10 +149,12 @@ final class Writers {
     /** Bytes; those of a uuid too. */
     static final class Bytes implements CellWriter {
         private final GoTexts.Bytes form;
+        private final boolean go;
         private final int length;
 
-        Bytes(GoTexts.Bytes form, int length) {
+        Bytes(GoTexts.Bytes form, int length, boolean go) {
             this.form = form;
+            this.go = go;
             this.length = length;
         }
 
@@ -166,7 +169,14 @@ final class Writers {
             byte[] bytes = buffer.bytes(node);
             int from = buffer.offset(node);
             switch (form) {
-                case RAW -> row.text.write(bytes, from, count);
+                case RAW -> {
+                    if (!go && !Utf8.valid(bytes, from, count)) {
+                        row.find(
+                                Reason.LOSSY_SOURCE,
+                                "the bytes are not valid UTF-8, and the csv crate reads no others");
+                    }
+                    row.text.write(bytes, from, count);
+                }
                 case HEX -> row.write(java.util.HexFormat.of().formatHex(bytes, from, from + count));
                 default -> {
                     byte[] encoded =

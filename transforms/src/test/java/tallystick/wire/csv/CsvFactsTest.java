@@ -60,9 +60,7 @@ class CsvFactsTest {
     private void prove(String id, JsonNode fact) {
         CsvFile side = CsvFile.of(fact);
         if (fact.path("direction").asText().equals("impossible")) {
-            assertThat(side.dialect.carriage(side.bound).get("v").how())
-                    .as(id)
-                    .isEqualTo(Carriage.How.IMPOSSIBLE);
+            assertThat(side.dialect.carriage(side.bound).get("v").how()).as(id).isEqualTo(Carriage.How.IMPOSSIBLE);
             counts.merge("impossible", 1, Integer::sum);
             return;
         }
@@ -89,11 +87,18 @@ class CsvFactsTest {
     private void decode(String id, JsonNode fact, CsvFile.Read read, List<String> canonical, boolean refused) {
         if (fact.has("finding")) {
             String reason = fact.path("finding").asText();
-            boolean found = read.reasons().contains(reason) || reason.equals("malformed") && !read.end().isEmpty();
+            boolean found = read.reasons().contains(reason)
+                    || reason.equals("malformed") && !read.end().isEmpty();
             if (!found) {
                 wrong.add(id + ": ours finds " + read + ", expected " + reason);
             }
             counts.merge("stricter", 1, Integer::sum);
+        } else if (!refused && read.end().contains("never closed")) {
+            // The csv crate, and Go's LazyQuotes, take all that follows such a quote for one cell.
+            if (!canonical.subList(0, read.good().size()).equals(read.good())) {
+                wrong.add(id + ": ours reads " + read);
+            }
+            counts.merge("stricter about quotes", 1, Integer::sum);
         } else if (!read.good().equals(canonical)) {
             wrong.add(id + ": ours reads " + read + ", the library " + fact.path("records")
                     + fact.path("end").asText());
@@ -132,8 +137,8 @@ class CsvFactsTest {
         List<Integer> whole = side.frames(stream, stream.length);
         for (int piece = 1; piece <= 3; piece++) {
             if (!side.frames(stream, piece).equals(whole)) {
-                wrong.add(id + ": in pieces of " + piece + " bytes rows end at " + side.frames(stream, piece) + ", at once at "
-                        + whole);
+                wrong.add(id + ": in pieces of " + piece + " bytes rows end at " + side.frames(stream, piece)
+                        + ", at once at " + whole);
             }
         }
     }

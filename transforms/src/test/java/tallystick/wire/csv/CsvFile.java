@@ -68,7 +68,10 @@ final class CsvFile {
                         Section.ofNames(side, "/source", problems, "a side").orElseThrow())
                 .orElseThrow(() -> new AssertionError(problems.toString()));
         Map<String, String> mapping = new LinkedHashMap<>();
-        fact.path("mapping").fields().forEachRemaining(entry -> mapping.put(entry.getKey(), entry.getValue().asText()));
+        fact.path("mapping")
+                .fields()
+                .forEachRemaining(
+                        entry -> mapping.put(entry.getKey(), entry.getValue().asText()));
         SideShape shape = SideShape.parse(
                 dialect.runtime(), fact.path("shape"), fact.path("record").asText(), "/source", problems);
         BoundRecord bound = BoundRecord.bind(

@@ -142,6 +142,16 @@ class DialectPagesTest {
     }
 
     @Test
+    void goCsv() throws IOException {
+        page("go-encoding-csv.md", "go/encoding-csv", GO);
+    }
+
+    @Test
+    void rustCsv() throws IOException {
+        page("rust-csv.md", "rust/csv", RUST);
+    }
+
+    @Test
     void everyDialectIsOnItsPage() throws IOException {
         for (Dialect dialect : Dialects.all()) {
             String page = dialect.name().replaceAll("@.*", "").replace('/', '-') + ".md";
