@@ -276,7 +276,9 @@ public final class ExportJob implements Job {
 
         /** The ending of what an export writes, before that of a compression. */
         private String kind() {
-            return format.dialect().endsWith("csv") ? ".csv" : format.layout() instanceof Layout.Lines ? ".json" : ".bin";
+            return format.dialect().endsWith("csv")
+                    ? ".csv"
+                    : format.layout() instanceof Layout.Lines ? ".json" : ".bin";
         }
 
         private Compression compression() {
