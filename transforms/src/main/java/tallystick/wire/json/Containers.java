@@ -188,7 +188,7 @@ final class Containers {
                 in.string();
                 in.setText(node, at);
             } else if (isNumber(c)) {
-                in.number();
+                in.anyNumber();
                 if (floats != null) {
                     held(in, floats);
                 }
@@ -257,7 +257,7 @@ final class Containers {
         private final boolean rust;
 
         EnumReader(List<String> names, List<Integer> ids, boolean rust) {
-            this.names = new NameTable(names.stream().map(List::of).toList(), false);
+            this.names = new NameTable(names.stream().map(List::of).toList(), NameTable.Folding.NONE);
             this.ids = ids.stream().mapToInt(Integer::intValue).toArray();
             this.rust = rust;
         }
@@ -362,7 +362,7 @@ final class Containers {
         UnionReader(List<Alternative> alternatives) {
             this.alternatives = alternatives.toArray(new Alternative[0]);
             this.names = new NameTable(
-                    alternatives.stream().map(a -> List.of(a.wireName())).toList(), false);
+                    alternatives.stream().map(a -> List.of(a.wireName())).toList(), NameTable.Folding.NONE);
         }
 
         /** The alternative that the last text names; a finding and null when there is none. */

@@ -69,11 +69,18 @@ final class DecodePlan {
                 slots,
                 compiled,
                 names,
+                folding(names),
                 go,
                 record.options().ignoreUnknownFields(),
                 record.options().lastDuplicateWins(),
                 denies[0],
                 catchAll[0]);
+    }
+
+    private NameTable.Folding folding(List<List<String>> names) {
+        return style.isJsoniter()
+                ? NameTable.Folding.ofJsoniter(names)
+                : go ? NameTable.Folding.SIMPLE : NameTable.Folding.NONE;
     }
 
     private void members(
@@ -99,6 +106,7 @@ final class DecodePlan {
                         Slots.NONE,
                         inner,
                         innerNames,
+                        folding(innerNames),
                         go,
                         record.options().ignoreUnknownFields(),
                         record.options().lastDuplicateWins(),
@@ -144,7 +152,9 @@ final class DecodePlan {
         }
         if (field.quoted() && isQuotable(bound.binding())) {
             boolean takesNull = reader.takesNull;
-            reader = new Leaves.Quoted(reader instanceof Leaves.GoNumber number ? number.bare() : reader);
+            reader = new Leaves.Quoted(
+                    reader instanceof Leaves.GoNumber number ? number.bare() : reader,
+                    style.isJsoniter() && !isText(bound.binding()));
             reader.takesNull = takesNull;
         }
         CanonicalType type = resolve(target.type());
@@ -166,6 +176,11 @@ final class DecodePlan {
                 !go && !optional && !field.defaulted(),
                 missing,
                 container);
+    }
+
+    private static boolean isText(Binding binding) {
+        return binding instanceof Binding.EnumOf
+                || binding instanceof Binding.Leaf leaf && leaf.side() == Scalar.STRING;
     }
 
     /** Whether Go heeds the string option: only on strings, numbers and bools, also of named types, and one pointer to them. */
@@ -315,6 +330,7 @@ final class DecodePlan {
                         Slots.NONE,
                         List.of(),
                         List.of(),
+                        NameTable.Folding.NONE,
                         go,
                         record.options().ignoreUnknownFields(),
                         record.options().lastDuplicateWins(),
@@ -333,7 +349,8 @@ final class DecodePlan {
                 name.charAt(0) == 'I',
                 record.shape().text(scalar),
                 go,
-                key);
+                key,
+                !go || style.isJsoniter());
     }
 
     private JsonReader leaf(Binding.Leaf leaf, boolean key) {
@@ -341,7 +358,7 @@ final class DecodePlan {
         SideType side = leaf.side();
         if (side instanceof Library library && library.isSqlNull()) {
             String name = library.text().substring("sql.Null".length());
-            return new Leaves.SqlNull(leaf(new Binding.Leaf(type, library.wrapped()), false), name);
+            return new Leaves.SqlNull(leaf(new Binding.Leaf(type, library.wrapped()), false), name, style.isJsoniter());
         }
         boolean keepsOffset = type instanceof CanonicalType.TimestampType timestamp && timestamp.keepsOffset();
         if (type instanceof CanonicalType.TimestampType || type == CanonicalType.Scalar.DATETIME) {

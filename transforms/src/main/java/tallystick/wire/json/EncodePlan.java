@@ -72,7 +72,7 @@ final class EncodePlan {
                         field.inline() && writer instanceof Writers.MapWriter flattened ? flattened : null;
                 if (field.quoted() && DecodePlan.isQuotable(bound.binding())) {
                     writer = bound.binding() instanceof Binding.Optional optional
-                            ? new Writers.Optional(new Writers.Quoted(writer(optional.inner())))
+                            ? new Writers.Optional(new Writers.Quoted(writer(optional.inner())), nullText())
                             : new Writers.Quoted(writer);
                 }
                 compiled.add(new StructWriter.Own(
@@ -99,6 +99,11 @@ final class EncodePlan {
         out.text(wireName.getBytes(StandardCharsets.UTF_8), 0, wireName.getBytes(StandardCharsets.UTF_8).length, go);
         out.write(':');
         return sink.copy();
+    }
+
+    /** How the string option writes nil: jsoniter puts it in quotes as any other value. */
+    private String nullText() {
+        return style.isJsoniter() ? "\"null\"" : "null";
     }
 
     private JsonWriter writer(Binding binding) {

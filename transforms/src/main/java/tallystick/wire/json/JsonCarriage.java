@@ -26,15 +26,17 @@ import tallystick.wire.CarriageWalk;
 final class JsonCarriage extends CarriageWalk {
     private final Contract contract;
     private final boolean go;
+    private final JsonStyle style;
 
-    private JsonCarriage(BoundRecord record, boolean go) {
+    private JsonCarriage(BoundRecord record, JsonStyle style) {
         super(record);
         this.contract = record.contract();
-        this.go = go;
+        this.go = style.go();
+        this.style = style;
     }
 
     static Map<String, Carriage> of(BoundRecord record, JsonStyle style) {
-        return new JsonCarriage(record, style.go()).table();
+        return new JsonCarriage(record, style).table();
     }
 
     /** The equivalences by which the absence of an empty or zero value means that value. */
@@ -77,6 +79,14 @@ final class JsonCarriage extends CarriageWalk {
     protected Carriage presence(BoundStruct.Bound bound) {
         Field field = bound.target();
         SideField side = bound.field();
+        if (style.isJsoniter()
+                && side.quoted()
+                && bound.binding() instanceof Binding.Optional optional
+                && optional.inner() instanceof Binding.Leaf leaf
+                && leaf.side() == Scalar.STRING) {
+            return impossible(
+                    "jsoniter puts the text behind a pointer into quotes twice without escapes: that is no JSON");
+        }
         NoValue how = NoValue.of(bound, go);
         boolean either = field.has(Equivalence.NULL_IS_ABSENT);
         boolean zero = field.has(Equivalence.ZERO_IS_NULL)
@@ -225,6 +235,9 @@ final class JsonCarriage extends CarriageWalk {
         }
         switch (scalar) {
             case F32, F64:
+                if (style.jsoniter() == JsonStyle.Jsoniter.FASTEST && side != Library.GO_NUMBER) {
+                    return lossy("ConfigFastest writes six digits after the point");
+                }
                 if (!go) {
                     return rule(
                             "serde_json writes NaN and infinities as null, and reads the last digit exactly only with"

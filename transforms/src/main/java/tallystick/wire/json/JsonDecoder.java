@@ -14,6 +14,7 @@ final class JsonDecoder implements RecordDecoder {
 
     private final BoundRecord record;
     private final boolean go;
+    private final JsonStyle.Jsoniter jsoniter;
     private final int fields;
     private final StructReader plan;
     private final RecordCheck check;
@@ -26,6 +27,7 @@ final class JsonDecoder implements RecordDecoder {
         }
         this.record = record;
         this.go = record.shape().runtime().equals("go");
+        this.jsoniter = style.jsoniter();
         this.fields = record.contract().record().fields().size();
         this.plan = DecodePlan.compile(record, style);
         this.check = new RecordCheck(record.contract());
@@ -41,7 +43,8 @@ final class JsonDecoder implements RecordDecoder {
                 // serde_json passes over values without recursion, so without a limit.
                 go ? GO_DEEPEST : Integer.MAX_VALUE,
                 go ? "nested deeper than the 10,000 that Go reads" : "nested deeper than the 127 that serde_json reads",
-                record.options().maxDepth());
+                record.options().maxDepth(),
+                jsoniter);
     }
 
     @Override

@@ -26,6 +26,16 @@ public final class JsonDialect implements Dialect {
     public static final JsonDialect RUST_ZMIJ =
             new JsonDialect("rust/serde-json@zmij", new JsonStyle(false, true, true, false));
 
+    /** json-iterator/go's ConfigCompatibleWithStandardLibrary. */
+    public static final JsonDialect JSONITER_COMPATIBLE =
+            new JsonDialect("go/jsoniter@compatible", jsoniter(JsonStyle.Jsoniter.ESCAPING));
+    /** Its ConfigDefault: maps in any order. */
+    public static final JsonDialect JSONITER_DEFAULT =
+            new JsonDialect("go/jsoniter@default", jsoniter(JsonStyle.Jsoniter.ESCAPING));
+    /** Its ConfigFastest: six digits of floats, no characters of HTML escaped. */
+    public static final JsonDialect JSONITER_FASTEST =
+            new JsonDialect("go/jsoniter@fastest", jsoniter(JsonStyle.Jsoniter.FASTEST));
+
     private final String text;
     private final String runtime;
     private final JsonStyle style;
@@ -36,9 +46,14 @@ public final class JsonDialect implements Dialect {
         this.style = style;
     }
 
+    private static JsonStyle jsoniter(JsonStyle.Jsoniter configuration) {
+        return new JsonStyle(true, false, true, false, configuration);
+    }
+
     /** All of them. */
     public static List<Dialect> all() {
-        return List.of(GO_1_0, GO_1_22, GO_1_27, RUST_RYU, RUST_ZMIJ);
+        return List.of(
+                GO_1_0, GO_1_22, GO_1_27, JSONITER_COMPATIBLE, JSONITER_DEFAULT, JSONITER_FASTEST, RUST_RYU, RUST_ZMIJ);
     }
 
     @Override

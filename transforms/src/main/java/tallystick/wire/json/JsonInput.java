@@ -65,6 +65,7 @@ final class JsonInput {
     private final int deepestSkipped;
     private final int maxDepth;
     private final String deepestWhy;
+    private final JsonStyle.Jsoniter jsoniter;
 
     byte[] bytes = new byte[0];
     int pos;
@@ -109,6 +110,7 @@ final class JsonInput {
      * @param deepest how deep the library itself reads; beyond that the bytes are malformed
      * @param deepestSkipped the same of values that it passes over
      * @param maxDepth how deep the side allows; beyond that the record is oversize
+     * @param jsoniter which configuration of it is asked for, if any
      */
     JsonInput(
             RecordBuffer buffer,
@@ -117,7 +119,8 @@ final class JsonInput {
             int deepest,
             int deepestSkipped,
             String deepestWhy,
-            int maxDepth) {
+            int maxDepth,
+            JsonStyle.Jsoniter jsoniter) {
         this.buffer = buffer;
         this.findings = findings;
         this.rules = rules;
@@ -125,6 +128,7 @@ final class JsonInput {
         this.deepestSkipped = deepestSkipped;
         this.deepestWhy = deepestWhy;
         this.maxDepth = maxDepth;
+        this.jsoniter = jsoniter;
     }
 
     void reset(byte[] input, int from, int to) {
@@ -341,7 +345,7 @@ final class JsonInput {
                 pos++;
                 opened = true;
             } else if (c == '-' || c >= '0' && c <= '9') {
-                number();
+                anyNumber();
             } else if (c == 't') {
                 literal("true");
             } else if (c == 'f') {
@@ -613,6 +617,11 @@ final class JsonInput {
         }
     }
 
+    /** Whether the last text is no name to the library: ConfigFastest looks at names as they stand. */
+    boolean isNoName() {
+        return textBad || textCopied && jsoniter == JsonStyle.Jsoniter.FASTEST;
+    }
+
     /** Whether the last text was written with escapes. */
     boolean textEscaped() {
         return textCopied;
@@ -758,6 +767,14 @@ final class JsonInput {
     /** Whether the last number has at most 15 digits and is far from where floats end: an f64 gives it back. */
     boolean isShort() {
         return !truncated && mantissa >= 0 && mantissa < 1_000_000_000_000_000L && exponent > -290 && exponent < 290;
+    }
+
+    /** Reads a number that no type bounds; jsoniter refuses one that is no float64 all the same. */
+    void anyNumber() {
+        number();
+        if (jsoniter != JsonStyle.Jsoniter.NONE && !integral && Double.isInfinite(asDouble())) {
+            throw fail(numberFrom, shownNumber() + " does not fit a float64, which jsoniter wants of every number");
+        }
     }
 
     /** Whether the last number is an integer of 64 bits, signed or unsigned. */

@@ -77,14 +77,22 @@ final class JsonOutput {
     }
 
     void floating(double value, boolean single) {
-        if (style.go()) {
-            floats.writeGo(sink, value, single);
+        if (style.jsoniter() == JsonStyle.Jsoniter.FASTEST) {
+            int start = sink.length();
+            floats.writeSixDigits(sink, value, single);
+            String text = new String(sink.array(), start, sink.length() - start, StandardCharsets.US_ASCII);
+            double again = single ? Float.parseFloat(text) : Double.parseDouble(text);
+            if (Double.doubleToRawLongBits(again) != Double.doubleToRawLongBits(value)) {
+                find(Reason.LOSSY_SOURCE, "jsoniter's ConfigFastest writes six digits after the point: " + text);
+            }
+        } else if (style.go()) {
+            floats.writeGo(sink, value, single, style.isJsoniter() ? 2 : 1);
         } else {
             floats.writeRust(sink, value, single, style.plusExponent());
         }
     }
 
-    /** Writes valid UTF-8 as a JSON string; {@code html} is Go's escaping of {@code <>&}. */
+    /** Writes valid UTF-8 as a JSON string; {@code html} is Go's escaping of {@code <>&}, U+2028 and U+2029. */
     void text(byte[] bytes, int from, int length, boolean html) {
         sink.write('"');
         int run = from;
@@ -96,7 +104,7 @@ final class JsonOutput {
             }
             if (c < 0) {
                 // Go escapes U+2028 and U+2029: E2 80 A8 and A9.
-                boolean separator = style.go()
+                boolean separator = html
                         && c == (byte) 0xE2
                         && i + 2 < end
                         && bytes[i + 1] == (byte) 0x80
@@ -143,12 +151,12 @@ final class JsonOutput {
 
     void text(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        text(bytes, 0, bytes.length, style.go());
+        text(bytes, 0, bytes.length, style.escapesHtml());
     }
 
     /** Writes the text of a TEXT node. */
     void text(int node) {
-        text(buffer.bytes(node), buffer.offset(node), buffer.length(node), style.go());
+        text(buffer.bytes(node), buffer.offset(node), buffer.length(node), style.escapesHtml());
     }
 
     void base64(int node) {

@@ -7,5 +7,28 @@ package tallystick.wire.json;
  * @param shortEscapes whether \b and \f are written so, else as u0008 and u000c
  * @param plusExponent whether exponents have a plus: 1e+16
  * @param secondVersion whether encoding/json is built on its second version, as from Go 1.27
+ * @param jsoniter which configuration of jsoniter it is, if it is that library of Go
  */
-record JsonStyle(boolean go, boolean shortEscapes, boolean plusExponent, boolean secondVersion) {}
+record JsonStyle(boolean go, boolean shortEscapes, boolean plusExponent, boolean secondVersion, Jsoniter jsoniter) {
+    /** What its configurations write. */
+    enum Jsoniter {
+        NONE,
+        /** ConfigCompatibleWithStandardLibrary and ConfigDefault, which differ in the order of maps alone. */
+        ESCAPING,
+        /** ConfigFastest. */
+        FASTEST
+    }
+
+    JsonStyle(boolean go, boolean shortEscapes, boolean plusExponent, boolean secondVersion) {
+        this(go, shortEscapes, plusExponent, secondVersion, Jsoniter.NONE);
+    }
+
+    /** Whether Go's characters of HTML are escaped, and the two line separators of Unicode. */
+    boolean escapesHtml() {
+        return go && jsoniter != Jsoniter.FASTEST;
+    }
+
+    boolean isJsoniter() {
+        return jsoniter != Jsoniter.NONE;
+    }
+}

@@ -84,8 +84,15 @@ final class Leaves {
         private final boolean go;
         private final boolean key;
         private final boolean refusesNegativeZero;
+        /** Whether a key is read where it stands, as a number of JSON. */
+        private final boolean inPlace;
 
         Int(int bits, boolean signed, String type, boolean go, boolean key) {
+            this(bits, signed, type, go, key, !go);
+        }
+
+        Int(int bits, boolean signed, String type, boolean go, boolean key, boolean inPlace) {
+            this.inPlace = inPlace;
             this.type = type;
             this.go = go;
             this.key = key;
@@ -144,10 +151,10 @@ final class Leaves {
                 return;
             }
             String text = in.wholeText();
-            // strconv takes a plus and leading zeros, serde_json neither.
-            boolean good = go ? text.matches("[+-]?[0-9]{1,1300}") : text.matches("-?(0|[1-9][0-9]{0,1299})");
-            // serde_json reads the number where it stands: an escaped digit is none, and -0 is a float.
-            if (!go && (in.textEscaped() || refusesNegativeZero && text.equals("-0"))) {
+            // strconv takes a plus and leading zeros, serde_json and jsoniter neither.
+            boolean good = inPlace ? text.matches("-?(0|[1-9][0-9]{0,1299})") : text.matches("[+-]?[0-9]{1,1300}");
+            // They read the number where it stands: an escaped digit is none. To serde_json -0 is a float.
+            if (inPlace && in.textEscaped() || !go && refusesNegativeZero && text.equals("-0")) {
                 good = false;
             }
             if (go && bigLeast.signum() == 0 && !text.isEmpty() && !Character.isDigit(text.charAt(0))) {
@@ -429,8 +436,9 @@ final class Leaves {
             this.instant = instant;
             this.keepsOffset = keepsOffset;
             this.names = instant
-                    ? new NameTable(List.of(List.of("secs_since_epoch"), List.of("nanos_since_epoch")), false)
-                    : new NameTable(List.of(List.of("secs"), List.of("nanos")), false);
+                    ? new NameTable(
+                            List.of(List.of("secs_since_epoch"), List.of("nanos_since_epoch")), NameTable.Folding.NONE)
+                    : new NameTable(List.of(List.of("secs"), List.of("nanos")), NameTable.Folding.NONE);
         }
 
         @Override
@@ -746,9 +754,12 @@ final class Leaves {
     /** A value with Go's {@code ,string} option: its JSON text inside a string. */
     static final class Quoted extends JsonReader {
         private final JsonReader inner;
+        private final boolean inPlace;
 
-        Quoted(JsonReader inner) {
+        /** @param inPlace whether the value is read where it stands, so that none of it may be escaped */
+        Quoted(JsonReader inner, boolean inPlace) {
             this.inner = inner;
+            this.inPlace = inPlace;
         }
 
         @Override
@@ -759,7 +770,7 @@ final class Leaves {
             }
             int at = in.pos;
             in.string();
-            if (!in.readInside(inner, node)) {
+            if (inPlace && in.textEscaped() || !in.readInside(inner, node)) {
                 in.buffer.absent(node);
                 in.find(Reason.TYPE, at, "the string does not hold one JSON value, as the string option needs");
             }
@@ -771,9 +782,11 @@ final class Leaves {
         private final JsonReader value;
         private final NameTable names;
 
-        SqlNull(JsonReader value, String name) {
+        SqlNull(JsonReader value, String name, boolean jsoniter) {
             this.value = value;
-            this.names = new NameTable(List.of(List.of(name), List.of("Valid")), true);
+            this.names = new NameTable(
+                    List.of(List.of(name), List.of("Valid")),
+                    jsoniter ? NameTable.Folding.LOWER : NameTable.Folding.SIMPLE);
         }
 
         @Override

@@ -14,12 +14,46 @@ final class NameTable {
     private final int[] buckets;
     private final int mask;
     private final Map<String, Integer> folded;
+    private final Folding folding;
+
+    /** Which names that differ in case alone are one. */
+    enum Folding {
+        NONE,
+        /** Those that are equal under Unicode's simple folding: encoding/json. */
+        SIMPLE,
+        /** Those of which strings.ToLower makes the same: jsoniter. */
+        LOWER,
+        /** Those that differ in letters of ASCII: jsoniter, for a struct of few names in lower case. */
+        ASCII;
+
+        /** What jsoniter does for a struct of those names. */
+        static Folding ofJsoniter(List<List<String>> names) {
+            boolean lower = names.stream().flatMap(List::stream).allMatch(name -> name.equals(LOWER.fold(name)));
+            return lower && names.size() <= 10 ? ASCII : LOWER;
+        }
+
+        String fold(String name) {
+            StringBuilder folded = new StringBuilder(name.length());
+            name.codePoints().forEach(c -> folded.appendCodePoint(fold(c)));
+            return folded.toString();
+        }
+
+        private int fold(int c) {
+            return switch (this) {
+                case SIMPLE -> NameTable.fold(c);
+                case LOWER -> Character.toLowerCase(c);
+                case ASCII -> c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
+                case NONE -> c;
+            };
+        }
+    }
 
     /**
      * @param names of each position, its first one being the one that is written
-     * @param folding whether names that differ in case alone are one, the first being taken
+     * @param folding which names are one, the first being taken
      */
-    NameTable(List<List<String>> names, boolean folding) {
+    NameTable(List<List<String>> names, Folding folding) {
+        this.folding = folding;
         int count = names.stream().mapToInt(List::size).sum();
         this.names = new byte[count][];
         this.positions = new int[count];
@@ -46,8 +80,8 @@ final class NameTable {
                 } else {
                     next++;
                 }
-                if (folding) {
-                    folded.putIfAbsent(fold(name), position);
+                if (folding != Folding.NONE) {
+                    folded.putIfAbsent(folding.fold(name), position);
                 }
             }
             if (hints[position] == null) {
@@ -93,16 +127,27 @@ final class NameTable {
             }
         }
         in.string();
-        int position = in.textBad ? -1 : lookup(in.text, in.textFrom, in.textLength);
+        boolean none = in.isNoName() || folding == Folding.ASCII && in.textEscaped() && isWide(in);
+        int position = none ? -1 : lookup(in.text, in.textFrom, in.textLength);
         in.expect(':');
         return position;
+    }
+
+    /** Whether the last text has characters beyond ASCII, which jsoniter does not find behind an escape in a struct of few names. */
+    private static boolean isWide(JsonInput in) {
+        for (int i = in.textFrom; i < in.textFrom + in.textLength; i++) {
+            if (in.text[i] < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The position of the name in those bytes, or -1. */
     int lookup(byte[] in, int from, int length) {
         int found = find(in, from, length);
         if (found < 0 && !folded.isEmpty()) {
-            Integer position = folded.get(fold(new String(in, from, length, StandardCharsets.UTF_8)));
+            Integer position = folded.get(folding.fold(new String(in, from, length, StandardCharsets.UTF_8)));
             return position == null ? -1 : position;
         }
         return found;
@@ -128,13 +173,7 @@ final class NameTable {
         return hash ^ hash >>> 15;
     }
 
-    /** One spelling for all names that are equal under Unicode simple folding, as Go's unicode.SimpleFold has it. */
-    static String fold(String name) {
-        StringBuilder folded = new StringBuilder(name.length());
-        name.codePoints().forEach(c -> folded.appendCodePoint(fold(c)));
-        return folded.toString();
-    }
-
+    /** One spelling for all that are equal under Unicode simple folding, as Go's unicode.SimpleFold has it. */
     private static int fold(int c) {
         // The dotted capital and the dotless small i have no simple folding, whatever Java's lower case says.
         if (c == 0x130 || c == 0x131) {

@@ -56,7 +56,7 @@ final class StructReader extends JsonReader {
     private final boolean spread;
     private Slots slots = Slots.NONE;
     private Member[] members = new Member[0];
-    private NameTable names = new NameTable(List.of(), false);
+    private NameTable names = new NameTable(List.of(), NameTable.Folding.NONE);
     private boolean go;
     private boolean ignoreUnknown;
     private boolean lastWins;
@@ -77,6 +77,7 @@ final class StructReader extends JsonReader {
             Slots newSlots,
             List<Member> newMembers,
             List<List<String>> newNames,
+            NameTable.Folding folding,
             boolean isGo,
             boolean unknownIgnored,
             boolean lastDuplicateWins,
@@ -84,7 +85,7 @@ final class StructReader extends JsonReader {
             int catchAllMember) {
         slots = newSlots;
         members = newMembers.toArray(new Member[0]);
-        names = new NameTable(newNames, isGo);
+        names = new NameTable(newNames, folding);
         go = isGo;
         ignoreUnknown = unknownIgnored && !denyUnknownFields;
         deny = denyUnknownFields;

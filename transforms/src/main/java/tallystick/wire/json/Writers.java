@@ -148,7 +148,7 @@ final class Writers {
 
         @Override
         void write(JsonOutput out, int node) {
-            if (out.buffer.kind(node) == RecordBuffer.BAD_TEXT) {
+            if (out.buffer.kind(node) == RecordBuffer.BAD_TEXT && out.style.jsoniter() != JsonStyle.Jsoniter.FASTEST) {
                 out.find(
                         Reason.LOSSY_SOURCE,
                         out.style.go()
@@ -928,9 +928,16 @@ final class Writers {
     /** A pointer or Option. */
     static final class Optional extends JsonWriter {
         private final JsonWriter inner;
+        private final String nothing;
 
         Optional(JsonWriter inner) {
+            this(inner, "null");
+        }
+
+        /** @param nothing what is written for no value */
+        Optional(JsonWriter inner, String nothing) {
             this.inner = inner;
+            this.nothing = nothing;
         }
 
         @Override
@@ -940,7 +947,7 @@ final class Writers {
 
         @Override
         boolean writeNull(JsonOutput out) {
-            out.plain("null");
+            out.plain(nothing);
             return true;
         }
     }

@@ -17,6 +17,11 @@ public final class ShortestFloat {
 
     /** As Go's encoding/json writes a float64, or a float32 if {@code single}. */
     public void writeGo(ByteSink out, double value, boolean single) {
+        writeGo(out, value, single, 1);
+    }
+
+    /** The same with at least that many digits of an exponent, as jsoniter does, which leaves strconv's two. */
+    public void writeGo(ByteSink out, double value, boolean single, int exponentDigits) {
         if (sign(out, value)) {
             out.write('0');
             return;
@@ -27,8 +32,25 @@ public final class ShortestFloat {
         if (fixed) {
             plain(out);
         } else {
-            scientific(out, true, 1);
+            scientific(out, true, exponentDigits);
         }
+    }
+
+    /** As jsoniter's lossy floats: rounded to six digits after the point, great ones as without. */
+    public void writeSixDigits(ByteSink out, double value, boolean single) {
+        double abs = Math.abs(value);
+        if (abs > 0x4ffffff) {
+            writeGo(out, value, single, 2);
+            return;
+        }
+        if (value < 0) {
+            out.write('-');
+        }
+        byte[] text = java.math.BigDecimal.valueOf((long) (abs * 1_000_000 + 0.5), 6)
+                .stripTrailingZeros()
+                .toPlainString()
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        out.write(text, 0, text.length);
     }
 
     /** As strconv's FormatFloat with precision -1 writes a finite float: {@code format} is f, e or g. */

@@ -142,6 +142,11 @@ class DialectPagesTest {
     }
 
     @Test
+    void jsoniter() throws IOException {
+        page("go-jsoniter.md", "go/jsoniter@fastest", GO);
+    }
+
+    @Test
     void goCsv() throws IOException {
         page("go-encoding-csv.md", "go/encoding-csv", GO);
     }

@@ -15,8 +15,8 @@ import tallystick.wire.RuleCounts;
 import tallystick.wire.text.ShortestFloat;
 
 class FloatTextTest {
-    private final JsonInput in =
-            new JsonInput(new RecordBuffer(), new Findings(), new RuleCounts(), 10, 10, "too deep", 10);
+    private final JsonInput in = new JsonInput(
+            new RecordBuffer(), new Findings(), new RuleCounts(), 10, 10, "too deep", 10, JsonStyle.Jsoniter.NONE);
     private final ShortestFloat shortest = new ShortestFloat();
 
     private void number(String text) {
