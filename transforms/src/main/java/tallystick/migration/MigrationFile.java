@@ -618,7 +618,11 @@ public final class MigrationFile {
         Optional<Dialect> dialect = Dialects.named(format.dialect());
         if (found.stream().noneMatch(MigrationFile::isError) && record.isWhole() && dialect.isPresent()) {
             bound.put(name, record);
-            if (format.layout() instanceof Layout.Concatenated
+            Map<String, Carriage> carried = new LinkedHashMap<>(dialect.get().carriage(record));
+            carriage.put(name, carried);
+            boolean carries = carried.values().stream().noneMatch(how -> how.how() == Carriage.How.IMPOSSIBLE);
+            if (carries
+                    && format.layout() instanceof Layout.Concatenated
                     && dialect.get().framer(record).isEmpty()) {
                 found.add(Problem.error(
                         pointer + "/dialect",
@@ -633,8 +637,6 @@ public final class MigrationFile {
                         "a header stands at the beginning of a file, before records that follow one another",
                         "Write framing: {kind: concatenated}, or options: {header: false} if records have none"));
             }
-            Map<String, Carriage> carried = new LinkedHashMap<>(dialect.get().carriage(record));
-            carriage.put(name, carried);
             carried.forEach((path, how) -> {
                 if (how.how() == Carriage.How.IMPOSSIBLE) {
                     found.add(Problem.error(

@@ -861,6 +861,12 @@ final class Binder {
         if (side instanceof Library library && library.isSqlNull()) {
             return leaf(type, library.wrapped());
         }
+        if (side instanceof SideType.As as) {
+            return leaf(type, as.inner());
+        }
+        if (type == CanonicalType.Scalar.JSON && side == Library.RAW_VALUE) {
+            return true;
+        }
         if (type instanceof CanonicalType.DecimalType decimal) {
             return side == Library.GO_DECIMAL
                     || side == Library.RUST_DECIMAL

@@ -33,4 +33,11 @@ public record SideField(
     public SideField {
         aliases = List.copyOf(aliases);
     }
+
+    /** The same field, not written when it is an Option's None. */
+    SideField skippingNone() {
+        boolean skips = skipNone || type instanceof SideType.Nullable;
+        return new SideField(
+                name, wireName, type, omitEmpty, omitZero, quoted, inline, aliases, defaulted, skips, place);
+    }
 }

@@ -27,7 +27,7 @@ public final class SideShape implements Serializable {
 
     private static final Set<String> GO_FIELD = Set.of("name", "type", "omitempty", "omitzero", "string", "embed");
     private static final Set<String> RUST_FIELD =
-            Set.of("name", "type", "rename", "alias", "default", "skip_none", "flatten", "with");
+            Set.of("name", "type", "rename", "alias", "default", "skip_none", "flatten", "with", "as");
     private static final Set<String> EPOCHS =
             Set.of("ts_seconds", "ts_milliseconds", "ts_microseconds", "ts_nanoseconds");
     private static final Set<String> RENAMINGS = new LinkedHashSet<>(List.of(
@@ -128,6 +128,9 @@ public final class SideShape implements Serializable {
         if (type instanceof SideType.Epoch epoch) {
             return (epoch.naive() ? "NaiveDateTime" : "DateTime<Utc>") + " as an integer";
         }
+        if (type instanceof SideType.As as) {
+            return text(as.inner()) + " in a form of serde_with's";
+        }
         if (type instanceof SideType.Named named) {
             return named.name();
         }
@@ -213,7 +216,10 @@ public final class SideShape implements Serializable {
                 return new DeclaredType.Alias(name, type(node, place));
             }
             if (node.has("struct")) {
-                keys(node, place, go ? Set.of("struct") : Set.of("struct", "deny_unknown_fields", "rename_all"));
+                keys(
+                        node,
+                        place,
+                        go ? Set.of("struct") : Set.of("struct", "deny_unknown_fields", "rename_all", "skip_none"));
                 return struct(name, node, place);
             }
             if (node.has("enum")) {
@@ -239,6 +245,10 @@ public final class SideShape implements Serializable {
         private DeclaredType.Struct struct(String name, JsonNode node, String place) {
             String renaming = renaming(node, place);
             List<SideField> fields = fields(node.path("struct"), place + "/struct", renaming);
+            if (flag(node, "skip_none", place)) {
+                // serde_with's skip_serializing_none.
+                fields.replaceAll(SideField::skippingNone);
+            }
             return new DeclaredType.Struct(name, fields, flag(node, "deny_unknown_fields", place));
         }
 
@@ -292,7 +302,7 @@ public final class SideShape implements Serializable {
                 fields.add(new SideField(
                         declaredName,
                         wireName,
-                        with(type, node, here),
+                        as(with(type, node, here), node, here),
                         flag(node, "omitempty", here),
                         flag(node, "omitzero", here),
                         quoted,
@@ -380,6 +390,24 @@ public final class SideShape implements Serializable {
                 return new SideType.Unknown(with);
             }
             return optional ? new SideType.Nullable(result) : result;
+        }
+
+        /** The type in the form of serde_with's that the field declares. */
+        private SideType as(SideType type, JsonNode node, String here) {
+            if (!node.has("as") || type instanceof SideType.Unknown) {
+                return type;
+            }
+            String as = node.get("as").asText();
+            return AdapterExpression.apply(as, type).orElseGet(() -> {
+                error(
+                        here + "/as",
+                        "as: \"" + as + "\" is not known, or not for the type "
+                                + node.path("type").asText(),
+                        "known are DisplayFromStr, NoneAsEmptyString, PickFirst<(_, DisplayFromStr)>, DefaultOnNull,"
+                                + " BoolFromInt, Bytes, Base64, Hex, Duration- and TimestampSeconds and their like (strict"
+                                + " ones), and these inside of Option, Vec and maps");
+                return new SideType.Unknown(as);
+            });
         }
 
         private DeclaredType constants(String name, JsonNode node, String place) {

@@ -77,7 +77,8 @@ public sealed interface SideType extends Serializable {
         RUST_UUID("Uuid"),
         RUST_DECIMAL("Decimal"),
         RUST_BIG_INT("BigInt"),
-        JSON_VALUE("serde_json::Value");
+        JSON_VALUE("serde_json::Value"),
+        RAW_VALUE("serde_json::value::RawValue");
 
         private final String text;
 
@@ -136,6 +137,9 @@ public sealed interface SideType extends Serializable {
 
     /** A chrono date and time written as an integer since 1970 ({@code chrono::serde::ts_milliseconds} and its like). */
     record Epoch(int digits, boolean naive) implements SideType {}
+
+    /** A value in a form of serde_with's. */
+    record As(SideType inner, Adapter adapter) implements SideType {}
 
     /** A type declared under {@code types}. */
     record Named(String name) implements SideType {}

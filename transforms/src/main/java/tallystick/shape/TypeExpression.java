@@ -90,6 +90,7 @@ final class TypeExpression {
         RUST.put("BigInt", Library.RUST_BIG_INT);
         RUST.put("serde_json::Value", Library.JSON_VALUE);
         RUST.put("Value", Library.JSON_VALUE);
+        RUST.put("RawValue", Library.RAW_VALUE);
     }
 
     private static final Set<String> TRANSPARENT = Set.of("Box", "Arc", "Rc", "Cow");

@@ -1,5 +1,6 @@
 package tallystick.wire;
 
+import static tallystick.wire.CarriageTable.impossible;
 import static tallystick.wire.CarriageTable.join;
 import static tallystick.wire.CarriageTable.lossy;
 import static tallystick.wire.CarriageTable.rule;
@@ -13,6 +14,7 @@ import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
 import tallystick.shape.SideField;
+import tallystick.shape.SideType;
 
 /** Walks through a bound record and asks a dialect how it carries each kind of value. Of use once. */
 public abstract class CarriageWalk {
@@ -43,6 +45,11 @@ public abstract class CarriageWalk {
     /** A wire struct whose members stand for fields of the outer one; only IMPOSSIBLE counts. */
     protected Carriage spread(BoundStruct.Spread spread) {
         return Carriage.EXACT;
+    }
+
+    /** Whether the dialect knows the forms of serde_with. */
+    protected boolean knowsAdapters() {
+        return false;
     }
 
     protected Carriage key(Binding key, String path) {
@@ -135,7 +142,10 @@ public abstract class CarriageWalk {
         if (binding instanceof Binding.EnumOf enumOf) {
             return enumeration(enumOf);
         }
-        return leaf((Binding.Leaf) binding);
+        Binding.Leaf leaf = (Binding.Leaf) binding;
+        return leaf.side() instanceof SideType.As && !knowsAdapters()
+                ? impossible("as: is known of JSON alone: declare the type that the other format's bytes have")
+                : leaf(leaf);
     }
 
     private Carriage union(Binding.UnionOf union, String path) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tallystick.contract.ContractFile;
 import tallystick.contract.Document;
 import tallystick.wire.csv.CsvDialect;
+import tallystick.wire.json.JsonDialect;
 
 /** The schemas that editors read and the parser that decides say the same. */
 class SchemaTest {
@@ -132,7 +133,9 @@ class SchemaTest {
         assertThat(keys(migration.at("/$defs/side/properties/framing"))).isEqualTo(Set.copyOf(FramingSection.KEYS));
         assertThat(keys(migration.at("/$defs/side/properties/framing/properties/checksum")))
                 .isEqualTo(Set.copyOf(FramingSection.CHECKSUM_KEYS));
-        assertThat(keys(migration.at("/$defs/side/properties/options"))).isEqualTo(Set.copyOf(CsvDialect.optionKeys()));
+        Set<String> options = new TreeSet<>(CsvDialect.optionKeys());
+        options.addAll(JsonDialect.optionKeys());
+        assertThat(keys(migration.at("/$defs/side/properties/options"))).isEqualTo(options);
         assertThat(keys(migration.at("/$defs/side/properties/witness")))
                 .isEqualTo(Set.copyOf(MigrationFile.WITNESS_KEYS));
         assertThat(keys(migration.at("/properties/limits"))).isEqualTo(Set.copyOf(MigrationFile.LIMITS_KEYS));

@@ -69,6 +69,52 @@ class SideShapeTest {
         assertThat(problems).isEmpty();
     }
 
+    private SideType as(String type, String form) {
+        SideShape shape = shape(
+                "rust", "{R: {struct: [{name: v, type: \"" + type + "\", as: \"" + form + "\"}]}, N: {struct: []}}");
+        return ((DeclaredType.Struct) shape.types().get("R")).fields().get(0).type();
+    }
+
+    @Test
+    void readsFormsOfSerdeWithOverTypes() {
+        assertThat(as("Option<Vec<i64>>", "Option<Vec<serde_with::DisplayFromStr>>"))
+                .isEqualTo(new SideType.Nullable(
+                        new SideType.Sequence(new SideType.As(SideType.Scalar.I64, Adapter.Plain.DISPLAY))));
+        assertThat(as("Duration", "DurationMilliSecondsWithFrac<String>"))
+                .isEqualTo(new SideType.As(
+                        SideType.Library.STD_DURATION, new Adapter.Units(3, Adapter.Number.TEXT, true)));
+        assertThat(as("DateTime<Utc>", "TimestampSeconds"))
+                .isEqualTo(
+                        new SideType.As(SideType.Library.CHRONO_UTC, new Adapter.Units(0, Adapter.Number.I64, false)));
+        assertThat(as("Vec<u8>", "base64::Base64<UrlSafe, formats::Unpadded>"))
+                .isEqualTo(new SideType.As(new SideType.Sequence(SideType.Scalar.U8), new Adapter.Base64(true, false)));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void saysWhichFormsAreNone() {
+        for (String[] wrong : new String[][] {
+            {"i64", "DisplayFrmStr"},
+            {"i64", "Option<DisplayFromStr>"},
+            {"N", "DisplayFromStr"},
+            {"Duration", "DurationSeconds<i64>"},
+            {"TimeDelta", "TimestampSeconds<i64>"},
+            {"Duration", "DurationSeconds<u64, Flexible>"},
+            {"Duration", "DurationSecondsWithFrac<u64>"},
+            {"String", "Base64"},
+            {"i64", "DisplayFromStr>"},
+            {
+                "i64",
+                "Option<Option<Option<Option<Option<Option<Option<Option<Option<Option<Option<Option<Option<Option<Option<"
+                        + "Option<Option<Option<Option<_>>>>>>>>>>>>>>>>>>>"
+            },
+        }) {
+            problems.clear();
+            as(wrong[0], wrong[1]);
+            assertThat(said()).anyMatch(line -> line.startsWith("/source/types/R/struct/0/as: as: \"" + wrong[1]));
+        }
+    }
+
     @Test
     void saysWhatCannotBeRead() {
         shape(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Field;
+import tallystick.shape.Adapter;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
@@ -173,9 +174,17 @@ final class DecodePlan {
                 bound.path(),
                 slots.slot(bound.slots()),
                 reader,
-                !go && !optional && !field.defaulted(),
+                !go && (!optional || isEmptyText(bound.binding())) && !field.defaulted(),
                 missing,
                 container);
+    }
+
+    /** Whether None is written as an empty text, for which serde wants the field to be there. */
+    static boolean isEmptyText(Binding binding) {
+        return binding instanceof Binding.Optional optional
+                && optional.inner() instanceof Binding.Leaf leaf
+                && leaf.side() instanceof SideType.As as
+                && as.adapter() == Adapter.Plain.DISPLAY_OR_EMPTY;
     }
 
     private static boolean isText(Binding binding) {
@@ -361,6 +370,9 @@ final class DecodePlan {
             return new Leaves.SqlNull(leaf(new Binding.Leaf(type, library.wrapped()), false), name, style.isJsoniter());
         }
         boolean keepsOffset = type instanceof CanonicalType.TimestampType timestamp && timestamp.keepsOffset();
+        if (side instanceof SideType.As as) {
+            return adapted(new Binding.Leaf(type, as.inner()), as.adapter(), keepsOffset);
+        }
         if (type instanceof CanonicalType.TimestampType || type == CanonicalType.Scalar.DATETIME) {
             Becomes becomes = type == CanonicalType.Scalar.DATETIME
                     ? Becomes.DATETIME
@@ -402,7 +414,7 @@ final class DecodePlan {
                 return new Leaves.GoNumber(new Leaves.ExactNumber(true));
             }
             return new Containers.AnyReader(
-                    anyOf(side) == Library.GO_RAW_MESSAGE ? null : style,
+                    style.keepsNumbers(anyOf(side)) ? null : style,
                     side instanceof SideType.MapOf ? '{' : side instanceof SideType.Sequence ? '[' : 0,
                     record.options().lastDuplicateWins());
         }
@@ -453,6 +465,25 @@ final class DecodePlan {
             default:
                 throw new IllegalArgumentException("no reader of " + side + " as " + type);
         }
+    }
+
+    private JsonReader adapted(Binding.Leaf leaf, Adapter adapter, boolean keepsOffset) {
+        SideType side = leaf.side();
+        if (adapter instanceof Adapter.Units units) {
+            return new AdapterReaders.Units(units, side, keepsOffset);
+        }
+        if (!(adapter instanceof Adapter.Plain plain)) {
+            return new AdapterReaders.Encoded(adapter);
+        }
+        Scalar scalar = (Scalar) side;
+        String name = record.shape().text(side);
+        return switch (plain) {
+            case DISPLAY -> new AdapterReaders.Displayed(scalar, name, false, null);
+            case DISPLAY_OR_EMPTY -> new AdapterReaders.Displayed(scalar, name, true, null);
+            case ITSELF_OR_DISPLAY -> new AdapterReaders.Displayed(scalar, name, false, leaf(leaf, false));
+            case DEFAULT_ON_NULL -> new AdapterReaders.Defaulting(leaf(leaf, false), scalar);
+            case BOOL_AS_INTEGER -> new AdapterReaders.BoolAsInteger();
+        };
     }
 
     /** The side's type of any value: the type itself, or what its map or list holds. */

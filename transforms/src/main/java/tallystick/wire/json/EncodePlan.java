@@ -9,6 +9,7 @@ import java.util.Map;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
 import tallystick.contract.CanonicalType;
+import tallystick.shape.Adapter;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
@@ -108,7 +109,9 @@ final class EncodePlan {
 
     private JsonWriter writer(Binding binding) {
         if (binding instanceof Binding.Optional optional) {
-            return new Writers.Optional(writer(optional.inner()));
+            return DecodePlan.isEmptyText(optional)
+                    ? new Writers.Optional(writer(optional.inner()), "\"\"")
+                    : new Writers.Optional(writer(optional.inner()));
         }
         if (binding instanceof Binding.StructOf struct) {
             return struct(struct.struct());
@@ -180,6 +183,22 @@ final class EncodePlan {
         return new Writers.EnumWriter(words, of == null || of == Scalar.STRING);
     }
 
+    private JsonWriter adapted(Binding.Leaf leaf, Adapter adapter, boolean keepsOffset) {
+        SideType side = leaf.side();
+        if (adapter instanceof Adapter.Units units) {
+            return new AdapterWriters.Units(units, side, keepsOffset);
+        }
+        if (!(adapter instanceof Adapter.Plain plain)) {
+            return new AdapterWriters.Encoded(adapter);
+        }
+        return switch (plain) {
+            case DISPLAY -> new AdapterWriters.Displayed(leaf(leaf), (Scalar) side, false);
+            case DISPLAY_OR_EMPTY -> new AdapterWriters.Displayed(leaf(leaf), (Scalar) side, true);
+            case ITSELF_OR_DISPLAY, DEFAULT_ON_NULL -> leaf(leaf);
+            case BOOL_AS_INTEGER -> new AdapterWriters.BoolAsInteger();
+        };
+    }
+
     private JsonWriter leaf(Binding.Leaf leaf) {
         CanonicalType type = leaf.type();
         SideType side = leaf.side();
@@ -189,6 +208,9 @@ final class EncodePlan {
                     library.text().substring("sql.Null".length()));
         }
         boolean keepsOffset = type instanceof CanonicalType.TimestampType timestamp && timestamp.keepsOffset();
+        if (side instanceof SideType.As as) {
+            return adapted(new Binding.Leaf(type, as.inner()), as.adapter(), keepsOffset);
+        }
         if (type instanceof CanonicalType.TimestampType || type == CanonicalType.Scalar.DATETIME) {
             if (side instanceof SideType.Epoch epoch) {
                 return new Writers.Epoch(new EpochNumber(epoch.digits(), keepsOffset));
@@ -222,7 +244,9 @@ final class EncodePlan {
             return new Writers.Any(
                     any == Library.GO_ANY
                             ? Writers.Numbers.GO_FLOATS
-                            : any == Library.JSON_VALUE ? Writers.Numbers.RUST : Writers.Numbers.TEXT,
+                            : any == Library.JSON_VALUE && !style.keepsNumbers(any)
+                                    ? Writers.Numbers.RUST
+                                    : Writers.Numbers.TEXT,
                     side instanceof SideType.MapOf
                             ? RecordBuffer.MAP
                             : side instanceof SideType.Sequence ? RecordBuffer.LIST : RecordBuffer.NULL);

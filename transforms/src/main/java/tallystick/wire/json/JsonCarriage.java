@@ -11,6 +11,7 @@ import tallystick.contract.Contract;
 import tallystick.contract.Equivalence;
 import tallystick.contract.Field;
 import tallystick.contract.Presence;
+import tallystick.shape.Adapter;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
@@ -211,7 +212,36 @@ final class JsonCarriage extends CarriageWalk {
     }
 
     @Override
+    protected boolean knowsAdapters() {
+        return true;
+    }
+
+    private Carriage adapted(CanonicalType type, SideType.As as) {
+        Carriage inner = leaf(new Binding.Leaf(type, as.inner()));
+        boolean floats = as.inner() == Scalar.F32 || as.inner() == Scalar.F64;
+        if (as.adapter() == Adapter.Plain.DISPLAY && floats) {
+            return Carriage.EXACT;
+        }
+        if (as.adapter() == Adapter.Plain.DISPLAY_OR_EMPTY && as.inner() == Scalar.STRING) {
+            return worse(inner, rule("an empty text is written as None is, and refused"));
+        }
+        if (!(as.adapter() instanceof Adapter.Units units)) {
+            return inner;
+        }
+        if (units.fraction()) {
+            return worse(inner, rule("a time that an f64 does not give back is refused"));
+        }
+        int digits = type instanceof CanonicalType.TimestampType timestamp ? timestamp.precision() : 9;
+        return digits > units.digits()
+                ? worse(inner, lossy("the number drops digits of a second beyond " + units.digits()))
+                : inner;
+    }
+
+    @Override
     protected Carriage leaf(Binding.Leaf leaf) {
+        if (leaf.side() instanceof SideType.As as) {
+            return adapted(leaf.type(), as);
+        }
         CanonicalType type = leaf.type();
         SideType side = leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
         String name = record.shape().text(side);
@@ -281,7 +311,7 @@ final class JsonCarriage extends CarriageWalk {
                 if (any == Library.GO_ANY) {
                     return lossy("Go's any holds every number as a float64: 9007199254740993 becomes 9007199254740992");
                 }
-                return any == Library.JSON_VALUE
+                return any == Library.JSON_VALUE && !style.keepsNumbers(any)
                         ? rule("numbers that are neither 64-bit integers nor f64 are refused")
                         : Carriage.EXACT;
             default:

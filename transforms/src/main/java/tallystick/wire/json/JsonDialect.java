@@ -2,7 +2,10 @@ package tallystick.wire.json;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tallystick.contract.Section;
 import tallystick.shape.BoundRecord;
+import tallystick.shape.DialectOptions;
 import tallystick.wire.Carriage;
 import tallystick.wire.Dialect;
 import tallystick.wire.RecordDecoder;
@@ -47,7 +50,7 @@ public final class JsonDialect implements Dialect {
     }
 
     private static JsonStyle jsoniter(JsonStyle.Jsoniter configuration) {
-        return new JsonStyle(true, false, true, false, configuration);
+        return new JsonStyle(true, false, true, false, false, configuration);
     }
 
     /** All of them. */
@@ -56,14 +59,39 @@ public final class JsonDialect implements Dialect {
                 GO_1_0, GO_1_22, GO_1_27, JSONITER_COMPATIBLE, JSONITER_DEFAULT, JSONITER_FASTEST, RUST_RYU, RUST_ZMIJ);
     }
 
+    /** Every option that one of them has. */
+    public static List<String> optionKeys() {
+        return List.of("arbitrary_precision");
+    }
+
+    @Override
+    public Optional<DialectOptions> options(Section side) {
+        if (style.go()) {
+            return Dialect.super.options(side);
+        }
+        if (!side.has("options")) {
+            return Optional.of(DialectOptions.NONE);
+        }
+        return side.section("options", optionKeys())
+                .map(section ->
+                        section.flag("arbitrary_precision", false) ? new ArbitraryPrecision() : DialectOptions.NONE);
+    }
+
+    /** That serde_json is built with its feature arbitrary_precision. */
+    record ArbitraryPrecision() implements DialectOptions {}
+
+    private JsonStyle styleOf(BoundRecord record) {
+        return record.options().dialect() instanceof ArbitraryPrecision ? style.withExactNumbers() : style;
+    }
+
     @Override
     public RecordDecoder decoder(BoundRecord record) {
-        return new JsonDecoder(record, style);
+        return new JsonDecoder(record, styleOf(record));
     }
 
     @Override
     public RecordEncoder encoder(BoundRecord record) {
-        return new JsonEncoder(record, style);
+        return new JsonEncoder(record, styleOf(record));
     }
 
     @Override
@@ -73,7 +101,7 @@ public final class JsonDialect implements Dialect {
 
     @Override
     public Map<String, Carriage> carriage(BoundRecord record) {
-        return JsonCarriage.of(record, style);
+        return JsonCarriage.of(record, styleOf(record));
     }
 
     @Override

@@ -25,7 +25,10 @@ enum NoValue {
             return !drops ? NULL : optional.layers() > 1 ? EITHER : ABSENT;
         }
         if (!go) {
-            return bound.binding() instanceof Binding.Leaf leaf && leaf.side() == Library.JSON_VALUE ? NULL : NEVER;
+            return bound.binding() instanceof Binding.Leaf leaf
+                            && (leaf.side() == Library.JSON_VALUE || leaf.side() == Library.RAW_VALUE)
+                    ? NULL
+                    : NEVER;
         }
         SideType side = bound.binding() instanceof Binding.Leaf leaf ? leaf.side() : field.type();
         if (side == Library.GO_RAW_MESSAGE) {

@@ -22,6 +22,7 @@ import tallystick.canonical.CanonicalDecoder;
 import tallystick.canonical.RecordBuffer;
 import tallystick.contract.Contract;
 import tallystick.shape.DecodeOptions;
+import tallystick.shape.DialectOptions;
 import tallystick.wire.Findings;
 
 /**
@@ -94,6 +95,11 @@ class JsonFactsTest {
         prove("rust-json.jsonl", 1000);
     }
 
+    @Test
+    void serdeWith() throws IOException {
+        prove("rust-json-with.jsonl", 250);
+    }
+
     private static void prove(String file, int least) throws IOException {
         Path path = Path.of("interop/cases", file);
         assertThat(path).exists();
@@ -140,16 +146,22 @@ class JsonFactsTest {
         fact.path("mapping")
                 .fields()
                 .forEachRemaining(e -> mapping.put(e.getKey(), e.getValue().asText()));
-        boolean lastWins =
-                fact.path("options").path("duplicate_keys").asText("").equals("last-wins");
-        boolean ignore = fact.path("options").path("unknown_fields").asText("").equals("ignore");
+        JsonNode options = fact.path("options");
+        boolean lastWins = options.path("duplicate_keys").asText("").equals("last-wins");
+        boolean ignore = options.path("unknown_fields").asText("").equals("ignore");
         return Side.of(
                 fact.path("dialect").asText(),
                 contract,
                 fact.path("shape"),
                 fact.path("record").asText(),
                 mapping,
-                new DecodeOptions(ignore, lastWins, 1000));
+                new DecodeOptions(
+                        ignore,
+                        lastWins,
+                        1000,
+                        options.path("arbitrary_precision").asBoolean()
+                                ? new JsonDialect.ArbitraryPrecision()
+                                : DialectOptions.NONE));
     }
 
     private static String name(JsonNode fact) {
