@@ -338,6 +338,18 @@ public final class RecordBuffer {
         second[node] = fields;
     }
 
+    /** Gives the record that many more fields, absent, behind those it has. */
+    public void widen(int more) {
+        int fields = (int) second[0];
+        int old = (int) first[0];
+        int base = allocate(fields + more);
+        System.arraycopy(kinds, old, kinds, base, fields);
+        System.arraycopy(first, old, first, base, fields);
+        System.arraycopy(second, old, second, base, fields);
+        first[0] = base;
+        second[0] = (long) fields + more;
+    }
+
     /** The node of a struct's field, by its position in the contract. */
     public int slot(int struct, int ordinal) {
         return (int) first[struct] + ordinal;

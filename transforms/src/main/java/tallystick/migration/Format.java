@@ -2,12 +2,10 @@ package tallystick.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import tallystick.dialects.Dialects;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 import tallystick.shape.DecodeOptions;
 import tallystick.store.Framing;
 import tallystick.store.Layout;
-import tallystick.wire.Dialect;
 import tallystick.wire.wrap.Wrapping;
 
 /**
@@ -17,7 +15,7 @@ import tallystick.wire.wrap.Wrapping;
  * @param dialect the name of one of {@link tallystick.dialects.Dialects}
  * @param layout of records in a file
  * @param unwrap what is wrapped around each record, the outermost first
- * @param record the name of the record's type
+ * @param records what shapes records have, in the order in which they are tried; never empty
  * @param types the mapping under {@code types}, as {@link tallystick.shape.SideShape#parse} takes it; not to be changed
  * @param options what the side declares about reading it
  */
@@ -26,27 +24,16 @@ public record Format(
         String dialect,
         Layout layout,
         List<Wrapping> unwrap,
-        String record,
+        List<RecordEntry> records,
         JsonNode types,
         DecodeOptions options) {
     public Format {
         unwrap = List.copyOf(unwrap);
+        records = List.copyOf(records);
     }
 
-    /** How the side's files are read, if its record is that one. */
-    public Framing framing(BoundRecord bound, int maxRecordBytes) {
-        String named = dialect;
-        return new Framing(
-                layout,
-                unwrap,
-                () -> dialectOf(named)
-                        .framer(bound)
-                        .orElseThrow(
-                                () -> new IllegalStateException("records of " + named + " do not say where they end")),
-                maxRecordBytes);
-    }
-
-    private static Dialect dialectOf(String name) {
-        return Dialects.named(name).orElseThrow(() -> new IllegalStateException("there is no dialect " + name));
+    /** How the side's files are read, if its records are those. */
+    public Framing framing(RecordShapes shapes, int maxRecordBytes) {
+        return new Framing(layout, unwrap, shapes.framers(), maxRecordBytes);
     }
 }

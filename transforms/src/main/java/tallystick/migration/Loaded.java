@@ -7,7 +7,7 @@ import java.util.Optional;
 import tallystick.contract.Contract;
 import tallystick.contract.Diagnostic;
 import tallystick.contract.Redaction;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 import tallystick.wire.Carriage;
 
 /**
@@ -15,9 +15,10 @@ import tallystick.wire.Carriage;
  *
  * @param migration empty if anything in the migration file itself is wrong
  * @param contract empty if anything in the contract is wrong
- * @param source the source's record bound to the contract; empty for a table, and when anything is wrong with it
+ * @param source the source's records bound to the contract; empty for a table, and when anything is wrong with it
  * @param target the target's, likewise
- * @param carriage for each side that could be judged, how it carries each leaf field of the contract, by dotted path
+ * @param carriage for each side that could be judged, how it carries each leaf field of the contract, by dotted path, as the worst of
+ *     its records' shapes does
  * @param diagnostics in the order of the files; jobs run only when none is an error
  * @param redaction keeps the secrets of both files out of what is printed
  * @param fingerprint SHA-256 of the migration file and the contract as they are meant, overrides applied, references not
@@ -26,8 +27,8 @@ import tallystick.wire.Carriage;
 public record Loaded(
         Optional<Migration> migration,
         Optional<Contract> contract,
-        Optional<BoundRecord> source,
-        Optional<BoundRecord> target,
+        Optional<RecordShapes> source,
+        Optional<RecordShapes> target,
         Map<SideName, Map<String, Carriage>> carriage,
         List<Diagnostic> diagnostics,
         Redaction redaction,
@@ -42,7 +43,8 @@ public record Loaded(
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }
 
-    public Optional<BoundRecord> bound(SideName side) {
+    /** How the side's records are read and written. */
+    public Optional<RecordShapes> records(SideName side) {
         return side == SideName.SOURCE ? source : target;
     }
 }

@@ -32,10 +32,9 @@ import tallystick.contract.References;
 import tallystick.contract.Section;
 import tallystick.contract.Spelling;
 import tallystick.dialects.Dialects;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 import tallystick.shape.DecodeOptions;
 import tallystick.shape.DialectOptions;
-import tallystick.shape.SideShape;
 import tallystick.store.Compression;
 import tallystick.store.Glob;
 import tallystick.store.Layout;
@@ -66,6 +65,7 @@ public final class MigrationFile {
             "framing",
             "unwrap",
             "record",
+            "records",
             "types",
             "options",
             "unknown_fields",
@@ -85,6 +85,7 @@ public final class MigrationFile {
             "framing",
             "unwrap",
             "record",
+            "records",
             "types",
             "options",
             "unknown_fields",
@@ -169,7 +170,7 @@ public final class MigrationFile {
         Optional<Contract> contract = contractFile.flatMap(file -> contract(file, contractPath.get(), ofContract));
 
         Optional<Migration> migration = section.flatMap(root -> migration(root, contract));
-        Map<SideName, BoundRecord> bound = new EnumMap<>(SideName.class);
+        Map<SideName, RecordShapes> bound = new EnumMap<>(SideName.class);
         Map<SideName, Map<String, Carriage>> carriage = new EnumMap<>(SideName.class);
         // Even when something else is wrong, so that one reading finds everything.
         contract.ifPresent(known -> sides.forEach((name, side) -> bind(known, side, bound, carriage)));
@@ -293,14 +294,24 @@ public final class MigrationFile {
             return store.map(found -> new Side(name, runtime, found, Optional.empty(), Optional.empty()));
         }
         section.required("runtime", "Say which program wrote the files: runtime: go, or runtime: rust");
-        Optional<Format> format = format(section, known, limits);
+        Optional<Format> format = format(section, known, limits, store.flatMap(MigrationFile::layout), contract);
         Optional<WitnessProgram> witness = witness(section, name);
         return store.isPresent() && format.isPresent()
                 ? Optional.of(new Side(name, runtime, store.get(), format, witness))
                 : Optional.empty();
     }
 
-    private Optional<Format> format(Section section, Optional<String> runtime, Limits limits) {
+    /** Which folders are units, if that is declared. */
+    private static Optional<UnitLayout> layout(Store store) {
+        return store.units().map(UnitLayout::of);
+    }
+
+    private Optional<Format> format(
+            Section section,
+            Optional<String> runtime,
+            Limits limits,
+            Optional<UnitLayout> units,
+            Optional<Contract> contract) {
         Optional<String> dialect = section.requiredText(
                 "dialect", "Say how the records are written: " + String.join(", ", dialects(runtime)));
         dialect.ifPresent(given -> {
@@ -329,7 +340,8 @@ public final class MigrationFile {
                 .orElse(false);
         boolean lastWins = section.choice("duplicate_keys", words("quarantine", false, "last-wins", true))
                 .orElse(false);
-        Optional<String> record = section.requiredText("record", "Name the type of a record: record: Flight");
+        Optional<List<RecordEntry>> records =
+                new RecordsSection(section, dialect.flatMap(Dialects::named), contract, units, problems).read();
         Optional<JsonNode> types =
                 section.required("types", "Declare the types of the program: types: {Flight: {struct: [...]}}");
         if (types.isPresent() && !types.get().isObject()) {
@@ -346,7 +358,7 @@ public final class MigrationFile {
                 || unwrap.isEmpty()
                 || layout.isEmpty()
                 || options.isEmpty()
-                || record.isEmpty()
+                || records.isEmpty()
                 || types.isEmpty()) {
             return Optional.empty();
         }
@@ -355,7 +367,7 @@ public final class MigrationFile {
                 dialect.get(),
                 layout.get(),
                 unwrap.get(),
-                record.get(),
+                records.get(),
                 types.get(),
                 new DecodeOptions(ignoreUnknown, lastWins, limits.maxDepth(), options.get())));
     }
@@ -589,7 +601,7 @@ public final class MigrationFile {
     private void bind(
             Contract contract,
             Side side,
-            Map<SideName, BoundRecord> bound,
+            Map<SideName, RecordShapes> bound,
             Map<SideName, Map<String, Carriage>> carriage) {
         SideName name = side.name();
         String pointer = "/" + name.code();
@@ -611,41 +623,13 @@ public final class MigrationFile {
             carriage.put(name, TableCarriage.of(contract));
             return;
         }
-        Format format = side.requireFormat();
         List<Problem> found = new ArrayList<>();
-        SideShape shape = SideShape.parse(format.runtime(), format.types(), format.record(), pointer, found);
-        BoundRecord record = BoundRecord.bind(contract, shape, mapping, format.options(), pointer, found);
-        Optional<Dialect> dialect = Dialects.named(format.dialect());
-        if (found.stream().noneMatch(MigrationFile::isError) && record.isWhole() && dialect.isPresent()) {
-            bound.put(name, record);
-            Map<String, Carriage> carried = new LinkedHashMap<>(dialect.get().carriage(record));
-            carriage.put(name, carried);
-            boolean carries = carried.values().stream().noneMatch(how -> how.how() == Carriage.How.IMPOSSIBLE);
-            if (carries
-                    && format.layout() instanceof Layout.Concatenated
-                    && dialect.get().framer(record).isEmpty()) {
-                found.add(Problem.error(
-                        pointer + "/dialect",
-                        "records of " + format.dialect() + " do not say where they end, so that they cannot stand one"
-                                + " after the other",
-                        "Say how the files are laid out: framing: {kind: length, prefix: u32, byte_order: little}"));
-            }
-            if (!(format.layout() instanceof Layout.Concatenated)
-                    && dialect.get().hasHeader(record)) {
-                found.add(Problem.error(
-                        pointer + "/framing",
-                        "a header stands at the beginning of a file, before records that follow one another",
-                        "Write framing: {kind: concatenated}, or options: {header: false} if records have none"));
-            }
-            carried.forEach((path, how) -> {
-                if (how.how() == Carriage.How.IMPOSSIBLE) {
-                    found.add(Problem.error(
-                            pointer + "/dialect",
-                            "the field " + path + " cannot be carried by " + format.dialect() + ": " + how.why(),
-                            "Change its type in the shape, or in the contract"));
-                }
-            });
-        }
+        new SideBinding(contract, side.requireFormat(), mapping, pointer, found)
+                .bind()
+                .ifPresent(records -> {
+                    bound.put(name, records);
+                    carriage.put(name, records.carriage());
+                });
         found.forEach(problem -> problems.add(new Problem(
                 place(problem.pointer(), problem.what(), mappings),
                 problem.what(),

@@ -65,6 +65,7 @@ final class Binder {
     private final Map<Key, BoundStruct> structs = new HashMap<>();
     private final Map<Key, Binding> unions = new HashMap<>();
     private final Set<String> used = new HashSet<>();
+    private final List<String> unbound = new ArrayList<>();
     private int errors;
 
     Binder(
@@ -88,7 +89,12 @@ final class Binder {
                 || !(shape.types().get(named.name()) instanceof DeclaredType.Struct struct)) {
             // Parsing the shape said so.
             return new BoundRecord(
-                    contract, shape, options, new BoundStruct(contract.record(), shape.record(), false), false);
+                    contract,
+                    shape,
+                    options,
+                    new BoundStruct(contract.record(), shape.record(), false),
+                    List.of(),
+                    false);
         }
         BoundStruct root = struct(contract.record(), "", struct, mapping, "", "");
         for (String path : mapping.keySet()) {
@@ -103,7 +109,7 @@ final class Binder {
                                         .toList()));
             }
         }
-        return new BoundRecord(contract, shape, options, root, errors == 0);
+        return new BoundRecord(contract, shape, options, root, unbound, errors == 0);
     }
 
     private String describeContract() {
@@ -507,6 +513,7 @@ final class Binder {
                         wire.struct != null && wire.struct.denyUnknownFields(),
                         members(wire.children, path)));
             } else if (!wire.spread && !(wire.field.type() instanceof SideType.Unknown)) {
+                unbound.add(wire.path);
                 String what = "the wire field \"" + wire.path + "\" is bound to no field of " + describeContract();
                 if (options.ignoreUnknownFields()) {
                     problems.add(Problem.warning(

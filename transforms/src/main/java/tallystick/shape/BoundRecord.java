@@ -14,13 +14,21 @@ public final class BoundRecord implements Serializable {
     private final SideShape shape;
     private final DecodeOptions options;
     private final BoundStruct root;
+    private final List<String> unbound;
     private final boolean whole;
 
-    BoundRecord(Contract contract, SideShape shape, DecodeOptions options, BoundStruct root, boolean whole) {
+    BoundRecord(
+            Contract contract,
+            SideShape shape,
+            DecodeOptions options,
+            BoundStruct root,
+            List<String> unbound,
+            boolean whole) {
         this.contract = contract;
         this.shape = shape;
         this.options = options;
         this.root = root;
+        this.unbound = List.copyOf(unbound);
         this.whole = whole;
     }
 
@@ -62,6 +70,11 @@ public final class BoundRecord implements Serializable {
     /** The record itself. */
     public BoundStruct root() {
         return root;
+    }
+
+    /** The dotted paths of wire fields that are bound to no field of the contract, which were reported. */
+    public List<String> unbound() {
+        return unbound;
     }
 
     /** Whether everything is bound, so that a dialect can compile it. */

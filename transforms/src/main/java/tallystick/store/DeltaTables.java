@@ -50,6 +50,8 @@ public final class DeltaTables {
                 .format("delta")
                 .mode(SaveMode.Append)
                 .option("optimizeWrite", "false")
+                // A table of an earlier version may lack a column.
+                .option("mergeSchema", "true")
                 .save(path);
     }
 
@@ -64,6 +66,8 @@ public final class DeltaTables {
                 .format("delta")
                 .mode(SaveMode.Append)
                 .option("optimizeWrite", "false")
+                // A table of an earlier version may lack a column.
+                .option("mergeSchema", "true")
                 .option("txnAppId", application)
                 .option("txnVersion", version)
                 .save(path);

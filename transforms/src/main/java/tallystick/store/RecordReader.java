@@ -120,7 +120,7 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
 
     /** Has the decoder forget what earlier files said, and tells it what this one says. Before the first {@link #next}. */
     public final void begin(RecordDecoder decoder) {
-        decoder.begin();
+        decoder.begin(split.unit(), split.file().path());
         told = decoder;
     }
 

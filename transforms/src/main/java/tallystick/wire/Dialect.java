@@ -52,6 +52,16 @@ public interface Dialect {
         return false;
     }
 
+    /** Reads of which type a record says it is; empty if its records do not say. */
+    default Optional<TypeReader> typeReader() {
+        return Optional.empty();
+    }
+
+    /** Whether its records say nothing of themselves: fields have no names, and where a record ends only its shape may tell. */
+    default boolean isPositional(BoundRecord record) {
+        return false;
+    }
+
     /** For each leaf field of the contract, by dotted path in contract order, how this dialect carries it through the record's shape. */
     Map<String, Carriage> carriage(BoundRecord record);
 

@@ -5,6 +5,7 @@ public enum Reason {
     MALFORMED,
     ENCODING,
     OVERSIZE,
+    NO_SHAPE,
     UNKNOWN_FIELD,
     PRESENCE,
     TYPE,

@@ -34,6 +34,24 @@ public interface RecordDecoder {
         // Most dialects have none.
     }
 
+    /** A file begins, which is that one. */
+    default void begin(String unit, String file) {
+        begin();
+    }
+
+    /** A record that another decoder of the same file is given: takes from it what the records after it need. */
+    default void pass(byte[] input, int from, int to) {
+        // Most records need nothing that an earlier one said.
+    }
+
+    /**
+     * Where the last record goes that was to be decoded and is none of this contract's: the name of a route. Then the
+     * record was not decoded and has no finding. Empty for records of this contract, sound or not.
+     */
+    default String route() {
+        return "";
+    }
+
     /** How often each declared rule was applied by this decoder since it was made. */
     RuleCounts rules();
 }

@@ -11,6 +11,12 @@ public final class RuleCounts {
         counts.merge(rule, 1L, Long::sum);
     }
 
+    /** Takes over what another counted, which begins again with nothing. */
+    public void take(RuleCounts other) {
+        other.counts.forEach((rule, count) -> counts.merge(rule, count, Long::sum));
+        other.counts.clear();
+    }
+
     public Map<String, Long> snapshot() {
         return new TreeMap<>(counts);
     }

@@ -181,7 +181,7 @@ class MigrationFileTest {
         assertThat(format.runtime()).isEqualTo("go");
         assertThat(format.dialect()).isEqualTo("go/encoding-json@1.22");
         assertThat(format.layout()).isEqualTo(new Layout.Lines(true, false, false));
-        assertThat(format.record()).isEqualTo("Flight");
+        assertThat(format.records()).containsExactly(RecordEntry.of("Flight"));
         assertThat(format.types().get("Leg").has("struct")).isTrue();
         assertThat(format.options()).isEqualTo(new DecodeOptions(true, true, 100));
     }

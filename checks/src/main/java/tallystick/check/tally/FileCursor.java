@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.ByteRange;
@@ -37,6 +38,7 @@ final class FileCursor implements RecordCursor {
     private final ByteRange range = new ByteRange();
 
     private final List<Coverage> parts = new ArrayList<>();
+    private final Map<String, Map<String, Long>> routed = new TreeMap<>();
 
     private @Nullable RecordReader reader;
     private @Nullable FileSplit split;
@@ -71,7 +73,12 @@ final class FileCursor implements RecordCursor {
                     reader = RecordReader.open(configuration, root, split, framing);
                     reader.begin(decoder);
                 } else if (open.next()) {
-                    return decode(open);
+                    State state = decode(open);
+                    if (decoder.route().isEmpty() || open.isFaulty()) {
+                        return state;
+                    }
+                    routed.computeIfAbsent(split.unit(), unit -> new TreeMap<>())
+                            .merge(decoder.route(), 1L, Long::sum);
                 } else {
                     Coverage coverage = open.coverage();
                     closeReader();
@@ -198,6 +205,11 @@ final class FileCursor implements RecordCursor {
     @Override
     public String incomplete() {
         return incomplete;
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> routed() {
+        return routed;
     }
 
     @Override

@@ -132,6 +132,11 @@ public final class FiledScan implements SideScan {
         }
 
         @Override
+        public Map<String, Map<String, Long>> routed() {
+            return inner.routed();
+        }
+
+        @Override
         public Map<String, Long> rules() {
             return inner.rules();
         }

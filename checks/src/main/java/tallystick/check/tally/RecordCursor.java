@@ -69,6 +69,11 @@ public interface RecordCursor extends AutoCloseable {
     /** What was read of files that several tasks share, for whoever joins the parts; complete at the end. */
     List<Coverage> parts();
 
+    /** How many records of a unit went each route instead, so far: they are none of this contract's. */
+    default Map<String, Map<String, Long>> routed() {
+        return Map.of();
+    }
+
     /** How often each declared rule was applied so far. */
     Map<String, Long> rules();
 

@@ -16,6 +16,7 @@ import tallystick.store.FileSplit;
 public final class SideTally {
     private final SliceTallies slices;
     private final Map<String, Long> rules;
+    private final Map<String, Map<String, Long>> routed = new TreeMap<>();
     private final Map<String, String> incomplete = new TreeMap<>();
     private final List<Coverage> parts = new ArrayList<>();
 
@@ -39,6 +40,26 @@ public final class SideTally {
 
     public void addRules(Map<String, Long> counts) {
         counts.forEach((rule, count) -> rules.merge(rule, count, Long::sum));
+    }
+
+    /** Adds how many records of a unit went each route. */
+    public void addRouted(Map<String, Map<String, Long>> counts) {
+        counts.forEach((unit, routes) -> routes.forEach((route, count) ->
+                routed.computeIfAbsent(unit, key -> new TreeMap<>()).merge(route, count, Long::sum)));
+    }
+
+    /** How many records of each unit are in no slice, as a declared rule leaves them out. */
+    public Map<String, Long> filtered() {
+        Map<String, Long> filtered = new TreeMap<>();
+        routed.forEach((unit, routes) -> routes.values().forEach(count -> filtered.merge(unit, count, Long::sum)));
+        return filtered;
+    }
+
+    /** How many records went each route. */
+    public Map<String, Long> routed() {
+        Map<String, Long> all = new TreeMap<>();
+        routed.values().forEach(routes -> routes.forEach((route, count) -> all.merge(route, count, Long::sum)));
+        return all;
     }
 
     /** Notes that the unit was not read to its end. */
@@ -77,6 +98,7 @@ public final class SideTally {
     public void merge(SideTally other) {
         slices.merge(other.slices);
         addRules(other.rules);
+        addRouted(other.routed);
         other.incomplete.forEach(this::incomplete);
         parts.addAll(other.parts);
     }
@@ -88,6 +110,15 @@ public final class SideTally {
         for (Map.Entry<String, Long> rule : rules.entrySet()) {
             out.writeUTF(rule.getKey());
             out.writeLong(rule.getValue());
+        }
+        out.writeInt(routed.size());
+        for (Map.Entry<String, Map<String, Long>> unit : routed.entrySet()) {
+            out.writeUTF(unit.getKey());
+            out.writeInt(unit.getValue().size());
+            for (Map.Entry<String, Long> route : unit.getValue().entrySet()) {
+                out.writeUTF(route.getKey());
+                out.writeLong(route.getValue());
+            }
         }
         out.writeInt(incomplete.size());
         for (Map.Entry<String, String> unit : incomplete.entrySet()) {
@@ -119,6 +150,14 @@ public final class SideTally {
             rules.put(in.readUTF(), in.readLong());
         }
         SideTally tally = new SideTally(slices, rules);
+        for (int units = in.readInt(); units > 0; units--) {
+            Map<String, Long> routes = new TreeMap<>();
+            String unit = in.readUTF();
+            for (int i = in.readInt(); i > 0; i--) {
+                routes.put(in.readUTF(), in.readLong());
+            }
+            tally.addRouted(Map.of(unit, routes));
+        }
         int incomplete = in.readInt();
         for (int i = 0; i < incomplete; i++) {
             tally.incomplete(in.readUTF(), in.readUTF());

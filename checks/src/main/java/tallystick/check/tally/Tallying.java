@@ -42,6 +42,7 @@ public final class Tallying {
             tallies.add(target, digest.getMostSignificantBits(), digest.getLeastSignificantBits());
         }
         tally.addRules(cursor.rules());
+        tally.addRouted(cursor.routed());
         tally.addParts(cursor.parts());
         return tally;
     }

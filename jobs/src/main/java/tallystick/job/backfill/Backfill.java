@@ -374,7 +374,7 @@ final class Backfill {
 
         List<UnitResult> results = new ArrayList<>();
         for (String id : removals) {
-            results.add(new UnitResult(id, "", true, 0, 0, 0, 0, 0, 0, List.of(), Map.of()));
+            results.add(new UnitResult(id, "", true, 0, 0, 0, 0, 0, 0, Map.of(), List.of(), Map.of()));
         }
         for (Unit unit : wave) {
             if (!leftOut.containsKey(unit.id())) {
@@ -446,8 +446,10 @@ final class Backfill {
     private static String line(String title, int units, List<UnitResult> results, Map<String, String> leftOut) {
         long rows = results.stream().mapToLong(UnitResult::rows).sum();
         long rejected = results.stream().mapToLong(UnitResult::quarantined).sum();
+        long filtered = results.stream().mapToLong(UnitResult::filtered).sum();
         return title + ": " + units + (units == 1 ? " unit, " : " units, ") + rows + " rows"
                 + (rejected == 0 ? "" : ", " + rejected + " quarantined")
+                + (filtered == 0 ? "" : ", " + filtered + " routed")
                 + (leftOut.isEmpty() ? "" : ", " + leftOut.size() + " incomplete");
     }
 
@@ -534,11 +536,11 @@ final class Backfill {
         if (!byFile.isEmpty()) {
             throw unaccounted(unit.id(), "files were read that it does not have: " + byFile.keySet());
         }
-        if (records != rows + quarantined) {
+        if (records != rows + quarantined + tally.filtered()) {
             throw unaccounted(
                     unit.id(),
-                    records + " records were read, " + rows + " rows written and " + quarantined
-                            + " records quarantined");
+                    records + " records were read, " + rows + " rows written, " + quarantined
+                            + " records quarantined and " + tally.filtered() + " routed");
         }
         if (tally.slices.records() != rows || tally.slices.rejected() != quarantined) {
             throw unaccounted(
@@ -560,7 +562,8 @@ final class Backfill {
                 records,
                 rows,
                 quarantined,
-                0,
+                tally.filtered(),
+                tally.routed,
                 slices,
                 tally.rules);
     }
@@ -624,6 +627,12 @@ final class Backfill {
             List<SliceCount> slices = unit.slices().isEmpty()
                     ? List.of(new SliceCount(unit.unit(), 0, "0".repeat(32), 0))
                     : unit.slices();
+            boolean ofUnit = slices.stream().anyMatch(slice -> slice.slice().equals(unit.unit()));
+            String whole = ofUnit ? unit.unit() : SystemTables.NO_SLICE;
+            if (!ofUnit && unit.filtered() > 0) {
+                slices = new ArrayList<>(slices);
+                slices.add(new SliceCount(whole, 0, "0".repeat(32), 0));
+            }
             for (SliceCount slice : slices) {
                 rows.add(SystemTables.tally(
                         manifest.attemptId(),
@@ -632,6 +641,7 @@ final class Backfill {
                         "source",
                         unit.unit(),
                         slice,
+                        slice.slice().equals(whole) ? unit.filtered() : 0,
                         "read",
                         unit.fingerprint(),
                         manifest.contractVersion(),
@@ -651,6 +661,7 @@ final class Backfill {
         long rows = 0;
         long quarantined = 0;
         long unchanged = 0;
+        Map<String, Long> routed = new TreeMap<>();
         List<Verdict.UnitVerdict> units = new ArrayList<>();
         Map<String, Long> rules = new TreeMap<>();
         Set<String> empty = new TreeSet<>();
@@ -678,6 +689,7 @@ final class Backfill {
                 rows += unit.result().rows();
                 quarantined += unit.result().quarantined();
                 unit.result().rules().forEach((rule, count) -> rules.merge(rule, count, Long::sum));
+                unit.result().routed().forEach((route, count) -> routed.merge(route, count, Long::sum));
                 if (!done.contains(id) && !incomplete.containsKey(id) && !vanished.contains(id)) {
                     unchanged++;
                 }
@@ -703,7 +715,8 @@ final class Backfill {
         counts.put("records", records);
         counts.put("rows", rows);
         counts.put("quarantined", quarantined);
-        counts.put("filtered", 0L);
+        long filtered = routed.values().stream().mapToLong(Long::longValue).sum();
+        counts.put("filtered", filtered);
 
         List<String> message = new ArrayList<>();
         if (nothing && incomplete.isEmpty()) {
@@ -711,6 +724,13 @@ final class Backfill {
                     + (unchanged == 1 ? "it was" : "they were"));
         } else {
             message.add(done.size() + (done.size() == 1 ? " unit" : " units") + " done, " + unchanged + " unchanged");
+        }
+        if (filtered > 0) {
+            message.add(filtered + " of " + records + " records go elsewhere ("
+                    + routed.entrySet().stream()
+                            .map(route -> route.getKey() + " " + route.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ")");
         }
         if (quarantined > 0) {
             message.add(quarantined + " of " + records + " records are in quarantine");
@@ -731,7 +751,13 @@ final class Backfill {
         boolean lacking = !incomplete.isEmpty() || !vanished.isEmpty() || !empty.isEmpty();
         String outcome = differ ? "DIFFER" : lacking ? "INCOMPLETE" : "MATCH";
         ExitCode code = differ ? ExitCode.DIFFER : lacking ? ExitCode.INCOMPLETE : ExitCode.OK;
-        return verdict(outcome, code, String.join("; ", message), counts, units, Map.of("rules", rules));
+        return verdict(
+                outcome,
+                code,
+                String.join("; ", message),
+                counts,
+                units,
+                filtered == 0 ? Map.of("rules", rules) : Map.of("rules", rules, "routed", routed));
     }
 
     private static String first(Map<String, String> reasons) {

@@ -44,8 +44,7 @@ public final class BackfillJob implements Job {
         Format format = migration.source().requireFormat();
         Store store = migration.source().store();
         SidePlan plan = new SidePlan(
-                format.dialect(),
-                context.bound(SideName.SOURCE).orElseThrow(),
+                context.records(SideName.SOURCE),
                 migration.slices(),
                 Filing.of(context.contract(), layout(store), store.filedBy()).orElse(null));
         return new Backfill.Request(
@@ -53,7 +52,7 @@ public final class BackfillJob implements Job {
                 migration.home(),
                 migration.canonical(),
                 store(store),
-                format.framing(plan.bound(), migration.limits().maxRecordBytes()),
+                format.framing(plan.records(), migration.limits().maxRecordBytes()),
                 plan,
                 plan.basis(migration, SideName.SOURCE),
                 context.configHash(),

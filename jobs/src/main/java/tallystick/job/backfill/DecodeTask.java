@@ -181,6 +181,10 @@ final class DecodeTask implements Iterator<InternalRow> {
 
     private boolean decode(RecordReader from) throws IOException {
         boolean whole = decoder.decode(from.bytes(), from.from(), from.to(), record, findings);
+        if (!decoder.route().isEmpty()) {
+            tally.route(decoder.route());
+            return false;
+        }
         if (!whole || !findings.isEmpty()) {
             reject(from, whole ? Phase.VALIDATE : Phase.DECODE, details(findings));
             return false;

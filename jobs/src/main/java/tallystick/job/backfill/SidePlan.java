@@ -16,21 +16,17 @@ import org.jspecify.annotations.Nullable;
 import tallystick.check.tally.Filing;
 import tallystick.contract.Contract;
 import tallystick.contract.ContractFile;
-import tallystick.dialects.Dialects;
 import tallystick.migration.Format;
 import tallystick.migration.Migration;
 import tallystick.migration.SideName;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 import tallystick.shape.DialectOptions;
 import tallystick.spark.CanonicalSchema;
 import tallystick.spark.RowWriter;
-import tallystick.wire.Dialect;
 import tallystick.wire.RecordDecoder;
-import tallystick.wire.Semantics;
 
-/** The plan of a migration's side of files: its dialect decodes, and rows are those of the contract. */
-record SidePlan(String dialect, BoundRecord bound, List<String> slices, @Nullable Filing filedBy)
-        implements RecordPlan {
+/** The plan of a migration's side of files: its records are decoded, and rows are those of the contract. */
+record SidePlan(RecordShapes records, List<String> slices, @Nullable Filing filedBy) implements RecordPlan {
     private static final long serialVersionUID = 1;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -43,12 +39,12 @@ record SidePlan(String dialect, BoundRecord bound, List<String> slices, @Nullabl
 
     @Override
     public Contract contract() {
-        return bound.contract();
+        return records.contract();
     }
 
     @Override
     public RecordDecoder decoder() {
-        return dialectOf(dialect).decoder(bound);
+        return records.decoder();
     }
 
     @Override
@@ -68,11 +64,7 @@ record SidePlan(String dialect, BoundRecord bound, List<String> slices, @Nullabl
 
     @Override
     public int semantics() {
-        return Semantics.of(dialectOf(dialect));
-    }
-
-    static Dialect dialectOf(String name) {
-        return Dialects.named(name).orElseThrow(() -> new IllegalStateException("there is no dialect " + name));
+        return records.semantics();
     }
 
     /**
@@ -87,7 +79,11 @@ record SidePlan(String dialect, BoundRecord bound, List<String> slices, @Nullabl
         basis.put("dialect", format.dialect());
         basis.put("layout", format.layout().toString());
         basis.put("unwrap", format.unwrap().toString());
-        basis.put("record", format.record());
+        if (format.records().get(0).isPlain()) {
+            basis.put("record", format.records().get(0).record());
+        } else {
+            basis.put("records", format.records().toString());
+        }
         basis.set("types", format.types());
         basis.put("unknown_fields_ignored", format.options().ignoreUnknownFields());
         basis.put("last_duplicate_wins", format.options().lastDuplicateWins());

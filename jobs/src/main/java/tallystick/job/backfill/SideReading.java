@@ -21,7 +21,7 @@ import tallystick.contract.Contract;
 import tallystick.job.run.ExitCode;
 import tallystick.job.run.JobException;
 import tallystick.job.run.StateFiles;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 import tallystick.store.FileStore;
 import tallystick.store.Framing;
 import tallystick.store.Unit;
@@ -49,8 +49,7 @@ public final class SideReading {
             FileStore store,
             List<Unit> units,
             Framing framing,
-            String dialect,
-            BoundRecord bound,
+            RecordShapes records,
             StateFiles work,
             Provenance provenance) {
         Configuration configuration = spark.sessionState().newHadoopConf();
@@ -65,7 +64,7 @@ public final class SideReading {
                 Broadcast<SerializableConfiguration> hadoop =
                         context.broadcast(new SerializableConfiguration(configuration));
                 DecodeTask.WaveInput input = new DecodeTask.WaveInput(
-                        new WithoutRows(new SidePlan(dialect, bound, List.of(), null)),
+                        new WithoutRows(new SidePlan(records, List.of(), null)),
                         store.root(),
                         framing,
                         work.resolve(folder),

@@ -17,14 +17,26 @@ final class UnitTally {
     long rows;
     /** Records handed to quarantine. */
     long quarantined;
+    /** Records of other datasets, by the route that they go. */
+    final Map<String, Long> routed;
 
     UnitTally() {
-        this(new SliceTallies(), new TreeMap<>());
+        this(new SliceTallies(), new TreeMap<>(), new TreeMap<>());
     }
 
-    private UnitTally(SliceTallies slices, Map<String, Long> rules) {
+    private UnitTally(SliceTallies slices, Map<String, Long> rules, Map<String, Long> routed) {
         this.slices = slices;
         this.rules = rules;
+        this.routed = routed;
+    }
+
+    void route(String route) {
+        routed.merge(route, 1L, Long::sum);
+    }
+
+    /** Records that a declared rule keeps out of table and quarantine. */
+    long filtered() {
+        return routed.values().stream().mapToLong(Long::longValue).sum();
     }
 
     void addRules(Map<String, Long> counts) {
@@ -37,28 +49,37 @@ final class UnitTally {
         records += other.records;
         rows += other.rows;
         quarantined += other.quarantined;
+        other.routed.forEach((route, count) -> routed.merge(route, count, Long::sum));
     }
 
     void write(DataOutput out) throws IOException {
         slices.write(out);
-        out.writeInt(rules.size());
-        for (Map.Entry<String, Long> rule : rules.entrySet()) {
-            out.writeUTF(rule.getKey());
-            out.writeLong(rule.getValue());
-        }
+        write(rules, out);
+        write(routed, out);
         out.writeLong(records);
         out.writeLong(rows);
         out.writeLong(quarantined);
     }
 
+    private static void write(Map<String, Long> counts, DataOutput out) throws IOException {
+        out.writeInt(counts.size());
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            out.writeUTF(count.getKey());
+            out.writeLong(count.getValue());
+        }
+    }
+
+    private static Map<String, Long> counts(DataInput in) throws IOException {
+        Map<String, Long> counts = new TreeMap<>();
+        for (int i = in.readInt(); i > 0; i--) {
+            counts.put(in.readUTF(), in.readLong());
+        }
+        return counts;
+    }
+
     static UnitTally read(DataInput in) throws IOException {
         SliceTallies slices = SliceTallies.read(in);
-        Map<String, Long> rules = new TreeMap<>();
-        int size = in.readInt();
-        for (int i = 0; i < size; i++) {
-            rules.put(in.readUTF(), in.readLong());
-        }
-        UnitTally tally = new UnitTally(slices, rules);
+        UnitTally tally = new UnitTally(slices, counts(in), counts(in));
         tally.records = in.readLong();
         tally.rows = in.readLong();
         tally.quarantined = in.readLong();

@@ -31,8 +31,7 @@ import tallystick.check.quarantine.Phase;
 import tallystick.check.quarantine.QuarantineRow;
 import tallystick.check.quarantine.SideRecord;
 import tallystick.contract.Contract;
-import tallystick.dialects.Dialects;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 import tallystick.spark.CanonicalSchema;
 import tallystick.spark.RowReader;
 import tallystick.store.Compression;
@@ -57,8 +56,7 @@ final class EncodeTask implements AutoCloseable {
      */
     record Output(
             Contract contract,
-            BoundRecord bound,
-            String dialect,
+            RecordShapes records,
             StructType columns,
             String folder,
             String attempt,
@@ -110,7 +108,7 @@ final class EncodeTask implements AutoCloseable {
         this.offsetColumn = output.columns().fieldIndex(CanonicalSchema.OFFSET);
         this.reader = new RowReader(output.contract(), output.columns(), Map.of());
         this.canonical = new CanonicalEncoder(output.contract(), Integer.MAX_VALUE);
-        this.encoder = Dialects.named(output.dialect()).orElseThrow().encoder(output.bound());
+        this.encoder = output.records().encoder();
         this.wrapper = new Wrapper(output.framing().unwrap());
         this.frames = new FrameWriter(output.framing().layout());
         this.shown = new JsonView(output.contract());

@@ -45,7 +45,7 @@ import tallystick.migration.Format;
 import tallystick.migration.Migration;
 import tallystick.migration.SideName;
 import tallystick.migration.Store;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 import tallystick.spark.CanonicalSchema;
 import tallystick.store.Compression;
 import tallystick.store.DeltaTables;
@@ -86,6 +86,13 @@ public final class ExportJob implements Job {
                             + ", which does not say what stood there, so that it cannot be written"
                             + (step instanceof Wrapping.Confluent ? "; name the schema's id: {confluent: 42}" : ""));
         });
+        if (!context.records(side).isWritable()) {
+            throw new JobException(
+                    ExitCode.USAGE,
+                    "the records of the " + side.code()
+                            + " have several shapes, and none is declared to be the one that"
+                            + " is written. Write write: true beside the record that new ones shall be");
+        }
         SparkSession spark = context.spark();
         MeaningSettings.assertOn(spark);
         if (!DeltaTables.exists(spark, migration.canonical())) {
@@ -127,7 +134,7 @@ public final class ExportJob implements Job {
         private final StateFiles work;
         private final Migration migration;
         private final Format format;
-        private final BoundRecord bound;
+        private final RecordShapes records;
         private final Store store;
         private final String attempt;
         private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -150,7 +157,7 @@ public final class ExportJob implements Job {
             this.work = work;
             this.migration = context.migration();
             this.format = migration.side(side).requireFormat();
-            this.bound = context.bound(side).orElseThrow();
+            this.records = context.records(side);
             this.store = migration.side(side).store();
             // Files are named after it, and not every file system takes the colons of a scheduler's run id.
             this.attempt = context.runId().replace(':', '-') + "-x" + lease.epoch();
@@ -158,7 +165,7 @@ public final class ExportJob implements Job {
 
         /** How records are written, and read back. A record may grow by its escapes; it is still one that the side wrote. */
         private Framing framing() {
-            return format.framing(bound, 1 << 30);
+            return format.framing(records, 1 << 30);
         }
 
         ExitCode run() throws IOException {
@@ -307,8 +314,7 @@ public final class ExportJob implements Job {
             Compression compression = compression();
             EncodeTask.Output output = new EncodeTask.Output(
                     context.contract(),
-                    bound,
-                    format.dialect(),
+                    records,
                     rows.schema(),
                     folder.root(),
                     attempt,
@@ -384,7 +390,7 @@ public final class ExportJob implements Job {
                 toRead.add(new Unit(unit.unit(), entries));
             }
             Map<String, SideReading.UnitReading> readings =
-                    SideReading.read(spark, written, toRead, framing(), format.dialect(), bound, work, provenance());
+                    SideReading.read(spark, written, toRead, framing(), records, work, provenance());
             List<ExportManifest.ExportedUnit> proven = new ArrayList<>();
             for (ExportManifest.ExportedUnit unit : units) {
                 SideReading.UnitReading reading = readings.get(unit.unit());
@@ -452,6 +458,7 @@ public final class ExportJob implements Job {
                         side.code(),
                         unit.unit(),
                         new SliceCount(unit.unit(), unit.records(), unit.sum(), unit.refused()),
+                        0,
                         "read",
                         "",
                         manifest.contractVersion(),

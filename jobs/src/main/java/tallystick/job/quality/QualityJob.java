@@ -178,6 +178,7 @@ public final class QualityJob implements Job {
                     "canonical",
                     unit,
                     new SliceCount(unit, number, "", rejected.getOrDefault(unit, 0L)),
+                    0,
                     "read",
                     "",
                     provenance.contractVersion(),

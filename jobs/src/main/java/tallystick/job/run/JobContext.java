@@ -12,7 +12,7 @@ import tallystick.contract.Redaction;
 import tallystick.migration.Loaded;
 import tallystick.migration.Migration;
 import tallystick.migration.SideName;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 
 /** What a job is given: the command line, the migration it names, and where to print. */
 public final class JobContext {
@@ -77,9 +77,10 @@ public final class JobContext {
         return loaded().contract().orElseThrow();
     }
 
-    /** The side's record bound to the contract; empty exactly for a side that is a table. */
-    public Optional<BoundRecord> bound(SideName side) {
-        return loaded().bound(side);
+    /** How the records of a side of files are read and written. */
+    public RecordShapes records(SideName side) {
+        return loaded().records(side)
+                .orElseThrow(() -> new IllegalStateException("the " + side.code() + " is a table"));
     }
 
     /** The same for two runs exactly if they were told the same; see {@link Loaded#fingerprint}. */

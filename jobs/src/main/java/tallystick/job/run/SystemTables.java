@@ -33,7 +33,8 @@ public final class SystemTables {
             .add("config_hash", DataTypes.StringType)
             .add("semantics", DataTypes.IntegerType)
             .add("table_version", DataTypes.LongType)
-            .add("read_at", DataTypes.TimestampType);
+            .add("read_at", DataTypes.TimestampType)
+            .add("filtered", DataTypes.LongType);
 
     /** The columns of {@code runs}. */
     public static final StructType RUNS = new StructType()
@@ -66,7 +67,10 @@ public final class SystemTables {
         this.home = home;
     }
 
-    /** A row of {@link #TALLIES}. */
+    /** The slice of what is said of a unit as a whole, where slices are functions of the record. */
+    public static final String NO_SLICE = "*";
+
+    /** A row of {@link #TALLIES}; {@code filtered} records are in no slice, as a declared rule leaves them out. */
     public static Row tally(
             String attemptId,
             String runId,
@@ -74,6 +78,7 @@ public final class SystemTables {
             String side,
             String unit,
             SliceCount count,
+            long filtered,
             String basis,
             String fingerprint,
             int contractVersion,
@@ -97,7 +102,8 @@ public final class SystemTables {
                 configHash,
                 semantics,
                 tableVersion,
-                Timestamp.from(readAt));
+                Timestamp.from(readAt),
+                filtered);
     }
 
     /** The table {@code tallies}; empty when there is none yet. */

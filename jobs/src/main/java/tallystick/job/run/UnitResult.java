@@ -1,5 +1,6 @@
 package tallystick.job.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
  * @param records that the readers counted
  * @param rows in the canonical table
  * @param quarantined records
- * @param filtered records, left out by a declared rule
+ * @param filtered records, left out by a declared rule: all that are routed
+ * @param routed records of other datasets, by the route that they go; in no manifest when there are none
  * @param slices what it amounts to
  * @param rules how often each declared rule changed a value
  */
@@ -29,10 +31,12 @@ public record UnitResult(
         long rows,
         long quarantined,
         long filtered,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Long> routed,
         List<SliceCount> slices,
         Map<String, Long> rules) {
     public UnitResult {
         slices = List.copyOf(slices);
         rules = new TreeMap<>(rules);
+        routed = routed == null ? Map.of() : new TreeMap<>(routed);
     }
 }

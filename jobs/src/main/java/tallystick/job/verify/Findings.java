@@ -65,10 +65,17 @@ final class Findings {
     /**
      * A side that was read.
      *
+     * @param filtered how many records of a unit a declared rule left out
      * @param units unit to fingerprint
      * @param tableVersion of a table that has versions
      */
-    record Read(Side side, SliceTallies tallies, Map<String, String> units, int semantics, OptionalLong tableVersion) {}
+    record Read(
+            Side side,
+            SliceTallies tallies,
+            Map<String, Long> filtered,
+            Map<String, String> units,
+            int semantics,
+            OptionalLong tableVersion) {}
 
     /**
      * What a run looks at.
@@ -81,6 +88,7 @@ final class Findings {
 
     private static final String JOB = "verify";
     private static final String RANK = "_rank";
+    private static final String NO_SLICE = SystemTables.NO_SLICE;
 
     private final JobContext job;
     private final SparkSession spark;
@@ -321,11 +329,14 @@ final class Findings {
             for (String slice : slices) {
                 SliceTally tally = read.tallies().tally(slice);
                 SliceCount count = new SliceCount(slice, tally.count(), tally.sum(), tally.rejected());
-                rows.add(
-                        row(attempts.getOrDefault(slice, attempt), read, extent.slicesAreUnits() ? slice : "*", count));
+                rows.add(row(
+                        attempts.getOrDefault(slice, attempt),
+                        read,
+                        extent.slicesAreUnits() ? slice : NO_SLICE,
+                        count));
             }
             if (!extent.slicesAreUnits()) {
-                SliceCount nothing = new SliceCount("*", 0, SliceTally.EMPTY.sum(), 0);
+                SliceCount nothing = new SliceCount(NO_SLICE, 0, SliceTally.EMPTY.sum(), 0);
                 units.forEach(unit -> rows.add(row(attempts.getOrDefault(unit, attempt), read, unit, nothing)));
             }
         }
@@ -374,6 +385,7 @@ final class Findings {
                 read.side().code(),
                 unit,
                 count,
+                unit.equals(NO_SLICE) ? 0 : read.filtered().getOrDefault(unit, 0L),
                 "read",
                 read.units().getOrDefault(unit, ""),
                 contract.version(),

@@ -12,7 +12,6 @@ import tallystick.check.tally.Filing;
 import tallystick.check.tally.SideScan;
 import tallystick.check.tally.TableScan;
 import tallystick.contract.Contract;
-import tallystick.dialects.Dialects;
 import tallystick.job.backfill.BackfillJob;
 import tallystick.job.run.ExitCode;
 import tallystick.job.run.JobContext;
@@ -20,11 +19,10 @@ import tallystick.job.run.JobException;
 import tallystick.migration.Format;
 import tallystick.migration.SideName;
 import tallystick.migration.Store;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 import tallystick.store.Framing;
 import tallystick.store.Layout;
 import tallystick.store.UnitLayout;
-import tallystick.wire.Dialect;
 import tallystick.wire.Semantics;
 
 /** How each side of a migration is read. */
@@ -78,15 +76,13 @@ final class Scans {
             return scan.limitedTo(longest);
         }
         Format format = declared.requireFormat();
-        BoundRecord bound = job.bound(name).orElseThrow();
-        Dialect dialect = Dialects.named(format.dialect()).orElseThrow();
-        Framing framing = format.framing(bound, longest);
-        String dialectName = dialect.name();
+        RecordShapes records = job.records(name);
+        Framing framing = format.framing(records, longest);
         return new FileScan(
                 JavaSparkContext.fromSparkContext(spark.sparkContext()),
                 BackfillJob.store(store),
                 framing,
-                () -> Dialects.named(dialectName).orElseThrow().decoder(bound),
+                records::decoder,
                 contract);
     }
 
@@ -103,9 +99,7 @@ final class Scans {
 
     /** The number of what a side's bytes mean. */
     static int semantics(JobContext job, Side side) {
-        return format(job, side)
-                .map(format -> Semantics.of(Dialects.named(format.dialect()).orElseThrow()))
-                .orElseGet(Semantics::ofTables);
+        return format(job, side).isPresent() ? job.records(name(side)).semantics() : Semantics.ofTables();
     }
 
     /** The sides named in {@code --sides}, or all three. */

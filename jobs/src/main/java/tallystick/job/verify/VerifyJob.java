@@ -267,6 +267,7 @@ public final class VerifyJob implements Job {
         return new Findings.Read(
                 side.side(),
                 side.tally().slices(),
+                side.tally().filtered(),
                 units,
                 Scans.semantics(job, side.side()),
                 side.scan().tableVersion());
@@ -363,6 +364,7 @@ public final class VerifyJob implements Job {
         Map<String, Long> counts = new TreeMap<>();
         Map<String, Verdict.UnitVerdict> named = new TreeMap<>();
         Map<String, Object> byPair = new LinkedHashMap<>();
+        Map<String, Object> routed = new TreeMap<>();
         for (Pair pair : pairs) {
             Map<String, Long> verdicts = new TreeMap<>();
             for (SliceVerdict verdict : pair.verdicts()) {
@@ -410,6 +412,13 @@ public final class VerifyJob implements Job {
                     "units_" + side.side().code(), (long) side.listing().units().size());
             counts.put("records_" + side.side().code(), side.tally().slices().records());
             counts.put("rejected_" + side.side().code(), side.tally().slices().rejected());
+            long filtered = side.tally().filtered().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            if (filtered > 0) {
+                counts.put("filtered_" + side.side().code(), filtered);
+                routed.put(side.side().code(), side.tally().routed());
+            }
         }
         counts.put(
                 "slices",
@@ -434,6 +443,7 @@ public final class VerifyJob implements Job {
         details.put("pairs", byPair);
         details.put("unprovable_fields", List.copyOf(unprovable));
         details.put("rules_applied", rules(compared));
+        details.put("routed", routed);
         details.put("findings_by_reason", located.reasons());
         details.put("capped_slices", List.copyOf(located.capped()));
         details.put("witness_disagreements", disagreements);

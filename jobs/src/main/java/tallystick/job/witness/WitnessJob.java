@@ -126,6 +126,12 @@ public final class WitnessJob implements Job {
                     "the files of the " + side.name().code() + " are not plain lines, and a witness is told of nothing"
                             + " else; state its tally with a program of its own and give it to verify --witness");
         }
+        if (!format.records().get(0).isPlain()) {
+            throw new JobException(
+                    ExitCode.USAGE,
+                    "the records of the " + side.name().code() + " have several shapes, and a witness is told of one;"
+                            + " state its tally with a program of its own and give it to verify --witness");
+        }
         flags.add("--unknown-fields=" + (format.options().ignoreUnknownFields() ? "ignore" : "finding"));
         flags.add("--duplicate-keys=" + (format.options().lastDuplicateWins() ? "last-wins" : "quarantine"));
         flags.add("--max-record-bytes=" + migration.limits().maxRecordBytes());

@@ -60,6 +60,11 @@ public final class CsvDialect implements Dialect {
     }
 
     @Override
+    public boolean isPositional(BoundRecord record) {
+        return !hasHeader(record);
+    }
+
+    @Override
     public RecordDecoder decoder(BoundRecord record) {
         return new CsvDecoder(record, isGo());
     }

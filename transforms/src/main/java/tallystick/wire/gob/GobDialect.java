@@ -9,6 +9,7 @@ import tallystick.wire.Dialect;
 import tallystick.wire.Framer;
 import tallystick.wire.RecordDecoder;
 import tallystick.wire.RecordEncoder;
+import tallystick.wire.TypeReader;
 
 /**
  * Streams of encoding/gob. There are no eras: versions of Go differ in the first type id that they hand out, and ids mean
@@ -47,6 +48,11 @@ public final class GobDialect implements Dialect {
     @Override
     public Optional<Framer> framer(BoundRecord record) {
         return Optional.of(new GobFramer());
+    }
+
+    @Override
+    public Optional<TypeReader> typeReader() {
+        return Optional.of(new GobTypeReader());
     }
 
     @Override

@@ -444,6 +444,15 @@ class GobInput {
         skip(id);
     }
 
+    /** Takes the definitions of a frame, and looks into its value only if some may stand there; the value's type. */
+    final int passWhole() {
+        int type = typeSequence(false);
+        if (types.holdsInterfaces(type)) {
+            skipWhole(type);
+        }
+        return type;
+    }
+
     /** Passes over a value of that type. Definitions in it are taken. */
     final void skip(int id) {
         switch (id) {

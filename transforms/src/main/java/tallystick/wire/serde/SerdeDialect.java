@@ -35,6 +35,11 @@ public final class SerdeDialect implements Dialect {
     }
 
     @Override
+    public boolean isPositional(BoundRecord record) {
+        return true;
+    }
+
+    @Override
     public Map<String, Carriage> carriage(BoundRecord record) {
         return SerdeCarriage.of(record);
     }
