@@ -146,11 +146,6 @@ final class RecordsSection {
                     "strip",
                     "strip takes off the first bytes that when demands, and it demands none",
                     "Write when: {first_bytes: \"02\"}");
-        } else if (strip && dialect.flatMap(Dialect::typeReader).isPresent()) {
-            entry.error(
-                    "strip",
-                    "nothing stands before the records of " + dialect.get().name(),
-                    "Remove it");
         }
         Map<String, String> mapping = new LinkedHashMap<>();
         entry.value("mapping")
@@ -204,13 +199,7 @@ final class RecordsSection {
         Optional<String> path = when.text("field");
         Optional<List<Serializable>> values =
                 when.required("is", "Say its value: {field: version, is: 2}").flatMap(node -> values(when, node));
-        if (dialect.filter(Dialect::isPositional).isPresent()) {
-            when.error(
-                    "field",
-                    "records of " + dialect.get().name() + " do not name their fields, so that none can be found"
-                            + " before their shape is known",
-                    "Write first_bytes, path or dates");
-        } else if (isRoute && dialect.flatMap(Dialect::typeReader).isPresent() && !when.has("type")) {
+        if (isRoute && dialect.flatMap(Dialect::typeReader).isPresent() && !when.has("type")) {
             when.error(
                     "field",
                     "fields of " + dialect.get().name() + " belong to a type, and this route names none",

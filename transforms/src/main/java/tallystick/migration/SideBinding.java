@@ -93,10 +93,10 @@ final class SideBinding {
         Optional<BoundRecord> any =
                 shapes.stream().flatMap(shape -> shape.bound().stream()).findFirst();
         boolean positional = any.filter(dialect::isPositional).isPresent();
-        boolean bare = dialect.typeReader().isEmpty() && any.filter(dialect::hasHeader).isEmpty();
+        boolean bare =
+                dialect.typeReader().isEmpty() && any.filter(dialect::hasHeader).isEmpty();
         for (int i = 0; i < entries.size(); i++) {
-            if (positional
-                    && entries.get(i).when().stream().anyMatch(Condition.FieldIs.class::isInstance)) {
+            if (positional && entries.get(i).when().stream().anyMatch(Condition.FieldIs.class::isInstance)) {
                 problems.add(Problem.error(
                         pointer + "/records/" + i + "/when/field",
                         "records of " + dialect.name() + " do not name their fields, so that none can be found before"
@@ -126,7 +126,11 @@ final class SideBinding {
         boolean finds = bound.shapes().stream()
                 .flatMap(shape -> shape.bound().stream())
                 .allMatch(record -> dialect.framer(record).isPresent());
-        if (!finds || several && bound.shapes().stream().flatMap(shape -> shape.bound().stream()).anyMatch(dialect::isPositional)) {
+        if (!finds
+                || several
+                        && bound.shapes().stream()
+                                .flatMap(shape -> shape.bound().stream())
+                                .anyMatch(dialect::isPositional)) {
             problems.add(Problem.error(
                     pointer + "/dialect",
                     "records of " + format.dialect()

@@ -61,8 +61,8 @@ final class FieldProbe {
     static Optional<CanonicalType> type(SideShape shape, Condition.FieldIs field) {
         return types(field).stream()
                 .<CanonicalType>map(type -> type)
-                .filter(type -> bind(shape, field.path(), type, DecodeOptions.STRICT.maxDepth())
-                        .isPresent())
+                .filter(type ->
+                        bind(shape, field.path(), type, DecodeOptions.STRICT).isPresent())
                 .findFirst();
     }
 
@@ -103,7 +103,12 @@ final class FieldProbe {
         Contract contract = new Contract("when", 1, new StructType(List.of(only)), List.of(), Map.of());
         List<Problem> problems = new ArrayList<>();
         BoundRecord bound = BoundRecord.bind(
-                contract, shape, Map.of(NAME, path), new DecodeOptions(true, true, options.maxDepth(), options.dialect()), "", problems);
+                contract,
+                shape,
+                Map.of(NAME, path),
+                new DecodeOptions(true, true, options.maxDepth(), options.dialect()),
+                "",
+                problems);
         boolean wrong = problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
         return wrong || !bound.isWhole() ? Optional.empty() : Optional.of(bound);
     }

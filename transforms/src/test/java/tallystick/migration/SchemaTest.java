@@ -136,7 +136,8 @@ class SchemaTest {
         Set<String> options = new TreeSet<>(CsvDialect.optionKeys());
         options.addAll(JsonDialect.optionKeys());
         assertThat(keys(migration.at("/$defs/side/properties/options"))).isEqualTo(options);
-        assertThat(keys(migration.at("/$defs/side/properties/records/items"))).isEqualTo(Set.copyOf(RecordsSection.KEYS));
+        assertThat(keys(migration.at("/$defs/side/properties/records/items")))
+                .isEqualTo(Set.copyOf(RecordsSection.KEYS));
         assertThat(keys(migration.at("/$defs/side/properties/records/items/properties/when")))
                 .isEqualTo(Set.copyOf(RecordsSection.WHEN_KEYS));
         assertThat(keys(migration.at("/$defs/side/properties/records/items/properties/when/properties/dates")))

@@ -77,8 +77,7 @@ final class FileCursor implements RecordCursor {
                     if (decoder.route().isEmpty() || open.isFaulty()) {
                         return state;
                     }
-                    routed.computeIfAbsent(split.unit(), unit -> new TreeMap<>())
-                            .merge(decoder.route(), 1L, Long::sum);
+                    routed.computeIfAbsent(unit(), unit -> new TreeMap<>()).merge(decoder.route(), 1L, Long::sum);
                 } else {
                     Coverage coverage = open.coverage();
                     closeReader();

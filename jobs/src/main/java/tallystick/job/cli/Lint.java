@@ -99,30 +99,31 @@ final class Lint {
         List<List<String>> rows = new ArrayList<>();
         List<String> heads = new ArrayList<>(List.of("field"));
         List<String> subheads = new ArrayList<>(List.of(""));
+        List<Map<String, Carriage>> columnsOfSides = new ArrayList<>();
         for (SideName side : loaded.carriage().keySet()) {
-            heads.add(side.code());
-            subheads.add(kind(loaded, side));
+            shapes(loaded, side).forEach((shape, carriage) -> {
+                heads.add(side.code() + (shape.isEmpty() ? "" : " " + shape));
+                subheads.add(kind(loaded, side));
+                columnsOfSides.add(carriage);
+            });
         }
         rows.add(heads);
         rows.add(subheads);
-        Map<SideName, Map<How, Integer>> totals = new LinkedHashMap<>();
+        List<Map<How, Integer>> totals = new ArrayList<>();
+        columnsOfSides.forEach(ignored -> totals.add(new LinkedHashMap<>()));
         for (String path : paths(loaded)) {
             List<String> row = new ArrayList<>(List.of(path));
-            for (Map.Entry<SideName, Map<String, Carriage>> side :
-                    loaded.carriage().entrySet()) {
-                Carriage carriage = side.getValue().get(path);
+            for (int i = 0; i < columnsOfSides.size(); i++) {
+                Carriage carriage = columnsOfSides.get(i).get(path);
                 row.add(carriage == null ? "" : cell(carriage, notes));
                 if (carriage != null) {
-                    totals.computeIfAbsent(side.getKey(), ignored -> new LinkedHashMap<>())
-                            .merge(carriage.how(), 1, Integer::sum);
+                    totals.get(i).merge(carriage.how(), 1, Integer::sum);
                 }
             }
             rows.add(row);
         }
         List<String> sums = new ArrayList<>(List.of(""));
-        for (SideName side : loaded.carriage().keySet()) {
-            sums.add(sum(totals.getOrDefault(side, Map.of())));
-        }
+        totals.forEach(total -> sums.add(sum(total)));
         rows.add(sums);
         int columns = heads.size();
         int[] widths = new int[columns];
@@ -146,6 +147,21 @@ final class Lint {
                     .append(notes.get(i))
                     .append('\n');
         }
+    }
+
+    /** How each shape of a side carries the fields, by the name of its type; under no name, if all records have one shape. */
+    private static Map<String, Map<String, Carriage>> shapes(Loaded loaded, SideName side) {
+        Map<String, Map<String, Carriage>> shapes = new LinkedHashMap<>();
+        loaded.records(side).filter(records -> records.shapes().size() > 1).ifPresent(records -> records.shapes()
+                .forEach(shape -> {
+                    if (shape.bound().isPresent()) {
+                        shapes.put(shape.name(), records.carriage(shape));
+                    }
+                }));
+        if (shapes.isEmpty()) {
+            shapes.put("", loaded.carriage().getOrDefault(side, Map.of()));
+        }
+        return shapes;
     }
 
     private static String cell(Carriage carriage, List<String> notes) {
@@ -214,16 +230,25 @@ final class Lint {
                     loaded.carriage().entrySet()) {
                 Carriage carriage = side.getValue().get(path);
                 if (carriage != null) {
-                    node.putObject(side.getKey().code())
-                            .put(
-                                    "how",
-                                    carriage.how() == How.IMPOSSIBLE
-                                            ? "not at all"
-                                            : carriage.how().code())
-                            .put("why", carriage.why());
+                    ObjectNode how = put(node.putObject(side.getKey().code()), carriage);
+                    shapes(loaded, side.getKey()).forEach((shape, carriages) -> {
+                        Carriage ofShape = carriages.get(path);
+                        if (!shape.isEmpty() && ofShape != null) {
+                            put(how.withObject("/shapes").putObject(shape), ofShape);
+                        }
+                    });
                 }
             }
         }
         return root;
+    }
+
+    private static ObjectNode put(ObjectNode node, Carriage carriage) {
+        return node.put(
+                        "how",
+                        carriage.how() == How.IMPOSSIBLE
+                                ? "not at all"
+                                : carriage.how().code())
+                .put("why", carriage.why());
     }
 }

@@ -54,6 +54,7 @@ final class StateFilesTest {
                 2,
                 1,
                 0,
+                Map.of(),
                 List.of(new SliceCount("day=1", 2, "00", 1)),
                 Map.of("a: r", 1L));
         return new Manifest(
