@@ -17,7 +17,11 @@ type Order struct {
 	ID       int64
 	Customer string
 	Cents    int64
+	At       Place
 }
+
+// Place is in every type: a stream defines it once, with the first of them.
+type Place struct{ City string }
 
 // OrderV2 names the currency, and counts in more than cents.
 type OrderV2 struct {
@@ -26,12 +30,14 @@ type OrderV2 struct {
 	Buyer    *string
 	Amount   int64
 	Currency *string
+	At       Place
 }
 
 type Payment struct {
 	ID    int64
 	Order int64
 	Card  bool
+	At    Place
 	Extra any
 }
 
@@ -80,9 +86,9 @@ func main() {
 func event(id int, paymentFirst bool) (string, any) {
 	switch of(id, paymentFirst) {
 	case payment:
-		return "payments", map[string]any{"id": id, "order": id - 1, "card": id%2 == 0}
+		return "payments", map[string]any{"id": id, "order": id - 1, "card": id%2 == 0, "city": city(id)}
 	case second:
-		order := map[string]any{"id": id, "customer": nil, "cents": 0, "currency": currency(id)}
+		order := map[string]any{"id": id, "customer": nil, "cents": 0, "currency": currency(id), "city": city(id)}
 		if id%3 != 0 {
 			order["customer"] = customer(id)
 		}
@@ -91,7 +97,7 @@ func event(id int, paymentFirst bool) (string, any) {
 		}
 		return "orders", order
 	default:
-		return "orders", map[string]any{"id": id, "customer": customer(id), "cents": id * 100, "currency": nil}
+		return "orders", map[string]any{"id": id, "customer": customer(id), "cents": id * 100, "currency": nil, "city": city(id)}
 	}
 }
 
@@ -101,14 +107,14 @@ func stream(out io.Writer, from, count int, paymentFirst bool) {
 	for id := from; id < from+count; id++ {
 		switch of(id, paymentFirst) {
 		case payment:
-			value := Payment{ID: int64(id), Order: int64(id - 1), Card: id%2 == 0}
+			value := Payment{ID: int64(id), Order: int64(id - 1), Card: id%2 == 0, At: Place{city(id)}}
 			if id%5 == 0 {
 				value.Extra = Note{Text: "paid late"}
 			}
 			must(encoder.Encode(value))
 		case second:
 			paidIn := currency(id)
-			value := OrderV2{Version: 2, ID: int64(id), Currency: &paidIn}
+			value := OrderV2{Version: 2, ID: int64(id), Currency: &paidIn, At: Place{city(id)}}
 			if id%3 != 0 {
 				name := customer(id)
 				value.Buyer = &name
@@ -118,7 +124,7 @@ func stream(out io.Writer, from, count int, paymentFirst bool) {
 			}
 			must(encoder.Encode(value))
 		default:
-			must(encoder.Encode(Order{ID: int64(id), Customer: customer(id), Cents: int64(id * 100)}))
+			must(encoder.Encode(Order{ID: int64(id), Customer: customer(id), Cents: int64(id * 100), At: Place{city(id)}}))
 		}
 	}
 }
@@ -138,6 +144,8 @@ func of(id int, paymentFirst bool) int {
 }
 
 func customer(id int) string { return "customer " + strconv.Itoa(id) }
+
+func city(id int) string { return []string{"Bern", "Basel", "Chur"}[id%3] }
 
 func currency(id int) string { return []string{"EUR", "CHF"}[id%2] }
 
