@@ -126,7 +126,8 @@ final class SideBinding {
         boolean finds = bound.shapes().stream()
                 .flatMap(shape -> shape.bound().stream())
                 .allMatch(record -> dialect.framer(record).isPresent());
-        if (!finds
+        boolean carries = bound.carriage().values().stream().noneMatch(how -> how.how() == Carriage.How.IMPOSSIBLE);
+        if (carries && !finds
                 || several
                         && bound.shapes().stream()
                                 .flatMap(shape -> shape.bound().stream())
