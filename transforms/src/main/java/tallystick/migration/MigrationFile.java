@@ -103,6 +103,7 @@ public final class MigrationFile {
     private final Redaction redaction;
     private final References references;
     private final List<Problem> problems = new ArrayList<>();
+    private JsonNode asWritten = MissingNode.getInstance();
     private final Map<SideName, Side> sides = new EnumMap<>(SideName.class);
     private final List<Mapping> mappings = new ArrayList<>();
 
@@ -153,7 +154,7 @@ public final class MigrationFile {
     }
 
     private Loaded read() {
-        JsonNode asWritten = document.root().deepCopy();
+        asWritten = document.root().deepCopy();
         document.resolve(references, folder, problems);
 
         Optional<Section> section = document.root().isMissingNode()
@@ -330,7 +331,7 @@ public final class MigrationFile {
                                 + String.join(", ", dialects(runtime)));
             }
         });
-        Optional<List<Wrapping>> unwrap = new UnwrapList(section, problems).read();
+        Optional<List<Wrapping>> unwrap = new UnwrapList(section, asWritten, problems).read();
         Optional<Layout> layout =
                 unwrap.flatMap(steps -> FramingSection.read(section, dialect.flatMap(Dialects::named), steps));
         Optional<DialectOptions> options = dialect.flatMap(Dialects::named)

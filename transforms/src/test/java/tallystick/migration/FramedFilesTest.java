@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,9 @@ final class FramedFilesTest {
         List<Problem> problems = new ArrayList<>();
         Section section = Section.of(side, "", problems, "a side", MigrationFile.SIDE_KEYS)
                 .orElseThrow();
-        List<Wrapping> unwrap = new UnwrapList(section, problems).read().orElseThrow();
+        List<Wrapping> unwrap = new UnwrapList(section, MissingNode.getInstance(), problems)
+                .read()
+                .orElseThrow();
         Layout layout = FramingSection.read(section, Optional.of(JsonDialect.GO_1_22), unwrap)
                 .orElseThrow();
         assertThat(problems).isEmpty();

@@ -32,6 +32,9 @@ interface Step extends AutoCloseable {
                 case LZ4_BLOCK -> new Lz4BlockStep();
             };
         }
+        if (wrapping instanceof Wrapping.Plugin plugin) {
+            return new PluginStep(plugin);
+        }
         return new PrefixStep(wrapping);
     }
 }

@@ -3,12 +3,13 @@ package tallystick.wire.wrap;
 import tallystick.wire.Reason;
 
 /** What stands there is not wrapped as it was declared. No stack: a store may hold many such records. */
-final class UnwrapException extends Exception {
+public final class UnwrapException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Reason reason;
 
-    UnwrapException(String why) {
+    /** @param why as in: it has 3 bytes, and a nonce has 12 */
+    public UnwrapException(String why) {
         this(Reason.MALFORMED, why);
     }
 
@@ -18,7 +19,7 @@ final class UnwrapException extends Exception {
     }
 
     /** More comes out than a record may have. */
-    static UnwrapException tooLong(int most) {
+    public static UnwrapException tooLong(int most) {
         return new UnwrapException(
                 Reason.OVERSIZE,
                 "more than limits.max_record_bytes (" + most + ") come out of it; raise the limit if it is a record");

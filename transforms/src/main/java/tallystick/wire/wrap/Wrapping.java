@@ -2,6 +2,7 @@ package tallystick.wire.wrap;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One thing that is wrapped around each record, as a migration file's {@code unwrap} names it. */
@@ -116,6 +117,30 @@ public sealed interface Wrapping extends Serializable {
         @Override
         public boolean isWritable() {
             return schemaId != ANY;
+        }
+    }
+
+    /**
+     * A wrapping that a plug-in knows.
+     *
+     * @param name of the plug-in
+     * @param options for it, with what references resolved to
+     * @param written the options as they are written in the file: without secrets
+     */
+    record Plugin(String name, Map<String, String> options, String written) implements Wrapping {
+        public Plugin {
+            options = Map.copyOf(options);
+        }
+
+        @Override
+        public String word() {
+            return "plugin " + name;
+        }
+
+        /** Without what is secret. */
+        @Override
+        public String toString() {
+            return "Plugin[" + name + ", " + written + "]";
         }
     }
 }
