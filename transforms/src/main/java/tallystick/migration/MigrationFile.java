@@ -141,6 +141,26 @@ public final class MigrationFile {
         return new MigrationFile(document, folder, redaction, new References(environment, redaction)).read();
     }
 
+    /**
+     * Reads what a side alone says of its records: runtime, dialect, framing, unwrap, record and types, and how they are
+     * read. A store or a witness may be there and is not looked at.
+     *
+     * @param problems gets everything that is wrong
+     */
+    public static Optional<Format> format(JsonNode side, Limits limits, List<Problem> problems) {
+        Document unplaced = Document.of("a side", "");
+        Redaction redaction = new Redaction();
+        MigrationFile file = new MigrationFile(unplaced, Path.of(""), redaction, new References(Map.of(), redaction));
+        Optional<Format> format = Section.of(side, "", file.problems, "a side", SIDE_KEYS)
+                .flatMap(section -> file.format(
+                        section,
+                        section.requiredText("runtime", "Say which program wrote the records: runtime: go, or rust")
+                                .filter(RUNTIMES::contains),
+                        limits));
+        problems.addAll(file.problems);
+        return file.errors() > 0 ? Optional.empty() : format;
+    }
+
     private static Loaded nothing(List<Diagnostic> diagnostics, Redaction redaction) {
         return new Loaded(
                 Optional.empty(),

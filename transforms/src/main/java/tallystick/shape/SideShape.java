@@ -25,6 +25,9 @@ import tallystick.shape.SideType.Scalar;
 public final class SideShape implements Serializable {
     private static final long serialVersionUID = 1;
 
+    /** The name of a record whose type may be called anything: no program declares a type of this name. */
+    public static final String UNNAMED = "_";
+
     private static final Set<String> GO_FIELD = Set.of("name", "type", "omitempty", "omitzero", "string", "embed");
     private static final Set<String> RUST_FIELD =
             Set.of("name", "type", "rename", "alias", "default", "skip_none", "flatten", "with", "as");

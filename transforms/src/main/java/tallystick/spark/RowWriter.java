@@ -33,6 +33,7 @@ public final class RowWriter {
     private final int[] columns;
     private final int[] nanosColumns;
     private final int[] offsetColumns;
+    private final boolean[] companions;
     private final boolean[] sorts;
     private final boolean[] inResidue;
     private final int residueColumn;
@@ -40,34 +41,51 @@ public final class RowWriter {
     private final SpecificInternalRow tableRow;
 
     public RowWriter(Contract contract) {
-        StructType schema = CanonicalSchema.of(contract);
+        this(contract, CanonicalSchema.of(contract), CanonicalSchema.table(contract));
+    }
+
+    /**
+     * A writer of rows that have other columns too, or not all of the contract's: it fills those that {@code columns} has
+     * under the names that {@link CanonicalSchema#of} gives them, and leaves the others as they are.
+     */
+    public RowWriter(Contract contract, StructType columns) {
+        this(contract, columns, columns);
+    }
+
+    private RowWriter(Contract contract, StructType schema, StructType table) {
         List<Field> fields = contract.record().fields();
         encoder = new CanonicalEncoder(contract, Integer.MAX_VALUE);
         slots = new ColumnWriter.Slot[fields.size()];
         columns = new int[fields.size()];
         nanosColumns = new int[fields.size()];
         offsetColumns = new int[fields.size()];
+        companions = new boolean[fields.size()];
         sorts = new boolean[fields.size()];
         inResidue = new boolean[fields.size()];
         for (int i = 0; i < slots.length; i++) {
             Field field = fields.get(i);
             CanonicalType type = contract.resolve(field.type());
             slots[i] = ColumnWriter.Slot.field(contract, field);
-            columns[i] = schema.fieldIndex(field.name());
+            columns[i] = ordinal(schema, field.name());
             nanosColumns[i] =
-                    CanonicalSchema.hasNanos(type) ? schema.fieldIndex(CanonicalSchema.nanos(field.name())) : NO_COLUMN;
-            offsetColumns[i] = CanonicalSchema.hasOffset(type)
-                    ? schema.fieldIndex(CanonicalSchema.offset(field.name()))
-                    : NO_COLUMN;
+                    CanonicalSchema.hasNanos(type) ? ordinal(schema, CanonicalSchema.nanos(field.name())) : NO_COLUMN;
+            offsetColumns[i] =
+                    CanonicalSchema.hasOffset(type) ? ordinal(schema, CanonicalSchema.offset(field.name())) : NO_COLUMN;
+            companions[i] = CanonicalSchema.hasNanos(type) || CanonicalSchema.hasOffset(type);
             sorts[i] = hasEntries(type);
         }
-        residueColumn = schema.fieldIndex(CanonicalSchema.RESIDUE);
+        residueColumn = ordinal(schema, CanonicalSchema.RESIDUE);
         recordRow = new SpecificInternalRow(schema);
-        tableRow = new SpecificInternalRow(CanonicalSchema.table(contract));
+        tableRow = new SpecificInternalRow(table);
+    }
+
+    private static int ordinal(StructType schema, String name) {
+        scala.Option<Object> index = schema.getFieldIndex(name);
+        return index.isDefined() ? (int) index.get() : NO_COLUMN;
     }
 
     /**
-     * The record as a row of {@link CanonicalSchema#of}.
+     * The record as a row of {@link CanonicalSchema#of}, or of the columns that the writer was made for.
      *
      * @param record one that the canonical encoder accepts; the entries of its maps get canonical order
      */
@@ -88,22 +106,29 @@ public final class RowWriter {
     private void fill(RecordBuffer record, InternalRow row) {
         boolean residue = false;
         for (int i = 0; i < slots.length; i++) {
+            if (columns[i] < 0 && nanosColumns[i] < 0 && offsetColumns[i] < 0 && residueColumn < 0) {
+                continue;
+            }
             ColumnWriter.Slot slot = slots[i];
             int node = record.slot(0, i);
             if (slot.hasValue(record, node)) {
                 if (sorts[i]) {
                     sort(record, i);
                 }
-                slot.column.write(record, node, row, columns[i]);
+                if (columns[i] >= 0) {
+                    slot.column.write(record, node, row, columns[i]);
+                }
                 if (nanosColumns[i] >= 0) {
                     row.setInt(nanosColumns[i], record.nanos(node) % 1000);
                 }
                 if (offsetColumns[i] >= 0) {
                     row.setInt(offsetColumns[i], record.offsetSeconds(node));
                 }
-                inResidue[i] = nanosColumns[i] < 0 && offsetColumns[i] < 0 && !slot.column.exact(record, node);
+                inResidue[i] = !companions[i] && !slot.column.exact(record, node);
             } else {
-                row.setNullAt(columns[i]);
+                if (columns[i] >= 0) {
+                    row.setNullAt(columns[i]);
+                }
                 if (nanosColumns[i] >= 0) {
                     row.setNullAt(nanosColumns[i]);
                 }
@@ -113,6 +138,9 @@ public final class RowWriter {
                 inResidue[i] = !slot.exact(record, node);
             }
             residue |= inResidue[i];
+        }
+        if (residueColumn < 0) {
+            return;
         }
         if (residue) {
             scratch.clear();

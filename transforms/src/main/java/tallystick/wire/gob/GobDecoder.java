@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tallystick.canonical.RecordBuffer;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.DeclaredType;
+import tallystick.shape.SideShape;
 import tallystick.shape.SideType;
 import tallystick.wire.Findings;
 import tallystick.wire.Reason;
@@ -20,6 +21,7 @@ final class GobDecoder implements RecordDecoder {
     private final BoundRecord record;
     private final int fields;
     private final Set<String> names;
+    private final boolean anyName;
     private final WireTypes types = new WireTypes();
     private final DecodePlan plans;
     private final RecordCheck check;
@@ -37,6 +39,7 @@ final class GobDecoder implements RecordDecoder {
         this.record = record;
         this.fields = record.contract().record().fields().size();
         this.names = names(record);
+        this.anyName = record.shape().record().equals(SideShape.UNNAMED);
         this.plans = new DecodePlan(record, types);
         this.check = new RecordCheck(record.contract());
         this.in = input(new RecordBuffer(), new Findings());
@@ -109,14 +112,14 @@ final class GobDecoder implements RecordDecoder {
         }
         if (wire == null
                 || wire.kind() != WireType.Kind.STRUCT
-                || !names.contains(wire.name()) && !wire.name().isEmpty()) {
+                || !anyName && !names.contains(wire.name()) && !wire.name().isEmpty()) {
             String held = type == WireType.INTERFACE ? held() : "";
             in.findings.add(
                     Reason.TYPE,
                     "",
                     in.offset(at),
                     "a value of the type " + types.name(type) + held + ", where records are "
-                            + record.root().wireName()
+                            + (anyName ? "structs" : record.root().wireName())
                             + (wire != null && wire.kind() == WireType.Kind.STRUCT
                                     ? "; if the program called the same type so, declare " + wire.name()
                                             + " as an alias of " + record.root().wireName()
