@@ -41,13 +41,13 @@ class PayloadFactsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gob, go-gob.jsonl, 150",
-        "go-json, go-json.jsonl, 500",
-        "serde-json, rust-json.jsonl, 400",
-        "bincode, rust-bincode.jsonl, 600",
-        "postcard, rust-postcard.jsonl, 150"
+        "gob, go-gob.jsonl, 250, 6",
+        "go-json, go-json.jsonl, 770, 0",
+        "serde-json, rust-json.jsonl, 580, 16",
+        "bincode, rust-bincode.jsonl, 740, 20",
+        "postcard, rust-postcard.jsonl, 170, 5"
     })
-    void bytesToRowsToBytes(String format, String cases, int least) throws IOException {
+    void bytesToRowsToBytes(String format, String cases, int least, int known) throws IOException {
         WireFormat wire = WireFormats.named(format);
         for (String line : Files.readAllLines(Path.of("interop/cases", cases), StandardCharsets.UTF_8)) {
             JsonNode fact = JSON.readTree(line);
@@ -64,7 +64,7 @@ class PayloadFactsTest {
                 .toList();
         System.out.println(format + ": " + same + " the same, " + wrong.size() + " known not to be");
         assertThat(unknown).isEmpty();
-        assertThat(wrong).isNotEmpty();
+        assertThat(wrong).hasSize(known);
         assertThat(same).isGreaterThan(least);
     }
 
