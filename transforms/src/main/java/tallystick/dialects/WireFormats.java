@@ -37,7 +37,7 @@ public final class WireFormats {
 
     private static final List<WireFormat> ALL = List.of(
             format("gob", "go/encoding-gob"),
-            format("go-json", "go/encoding-json@1.22"),
+            format("go-json", "go/encoding-json@1.22", "go/jsoniter@default"),
             format("serde-json", "rust/serde-json@zmij"),
             format("bincode", "rust/bincode@1"),
             format("postcard", "rust/postcard@1"));

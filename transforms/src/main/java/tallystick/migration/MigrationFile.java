@@ -156,7 +156,9 @@ public final class MigrationFile {
                         section,
                         section.requiredText("runtime", "Say which program wrote the records: runtime: go, or rust")
                                 .filter(RUNTIMES::contains),
-                        limits));
+                        limits,
+                        Optional.empty(),
+                        Optional.empty()));
         problems.addAll(file.problems);
         return file.errors() > 0 ? Optional.empty() : format;
     }

@@ -87,6 +87,10 @@ final class Payloads {
             options.putIfAbsent("mode", "FAILFAST");
             Declaration declaration = new Declaration(format, options, Declaration.Use.FUNCTION);
             RowPlan plan = declaration.plan(Optional.of(columns), declaration.handling("_corrupt_record"));
+            if (!plan.shapes().isWritable()) {
+                throw new IllegalArgumentException(
+                        "option migration: the side's records have several shapes, and none is declared to be written");
+            }
             return new ToPayload(record, name, plan, columns);
         } catch (IllegalArgumentException e) {
             throw failed(name + ": " + e.getMessage());

@@ -25,6 +25,7 @@ import tallystick.migration.Limits;
 import tallystick.migration.Loaded;
 import tallystick.migration.MigrationFile;
 import tallystick.migration.SideName;
+import tallystick.record.RecordShapes;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.NaturalContract;
 import tallystick.shape.NaturalShape;
@@ -49,6 +50,7 @@ public final class Declaration {
             "shape",
             "record",
             "types",
+            "options",
             "framing",
             "unwrap",
             "compression",
@@ -70,12 +72,13 @@ public final class Declaration {
 
     /** The keys of a side in a migration file that are options too; each is written as there. */
     private static final List<String> SIDE_KEYS =
-            List.of("framing", "unwrap", "record", "types", "unknown_fields", "duplicate_keys");
+            List.of("options", "framing", "unwrap", "record", "types", "unknown_fields", "duplicate_keys");
 
     private static final List<String> SAID_BY_MIGRATION = List.of(
             "dialect",
             "contract",
             "shape",
+            "options",
             "framing",
             "unwrap",
             "record",
@@ -253,16 +256,17 @@ public final class Declaration {
         Optional<Format> read = MigrationFile.format(side, limits, problems);
         refuse(problems, "");
         Format known = read.orElseThrow();
-        SideShape shape = SideShape.parse(known.runtime(), known.types(), known.record(), "", problems);
+        if (known.records().size() != 1 || !known.records().get(0).isPlain()) {
+            throw new IllegalArgumentException("option shape: its records have conditions; a migration file says"
+                    + " which is whose, give the option migration");
+        }
+        SideShape shape = SideShape.parse(
+                known.runtime(), known.types(), known.records().get(0).record(), "", problems);
         refuse(problems, "");
         Contract with = contract.orElseGet(() -> NaturalContract.of(shape, "", problems));
         refuse(problems, "");
         BoundRecord bound = BoundRecord.bind(with, shape, mapping, known.options(), "", problems);
         refuse(problems, "");
-        return plan(known, bound, limits.maxRecordBytes(), handling);
-    }
-
-    private RowPlan plan(Format known, BoundRecord bound, int maxRecordBytes, Handling handling) {
         Dialect dialect = Dialects.named(known.dialect()).orElseThrow();
         if (use == Use.SOURCE
                 && known.layout() instanceof Layout.Concatenated
@@ -277,10 +281,14 @@ public final class Declaration {
                         "the field " + path + " cannot be carried by " + dialect.name() + ": " + how.why());
             }
         });
+        return plan(known, RecordShapes.of(dialect.name(), bound), limits.maxRecordBytes(), handling);
+    }
+
+    private RowPlan plan(Format known, RecordShapes shapes, int maxRecordBytes, Handling handling) {
         Compression compression = option("compression")
                 .map(Declaration::compression)
                 .orElse(use == Use.SOURCE ? Compression.AUTO : Compression.NONE);
-        return new RowPlan(known.dialect(), bound, known.framing(bound, maxRecordBytes), compression, handling);
+        return new RowPlan(known.dialect(), shapes, known.framing(shapes, maxRecordBytes), compression, handling);
     }
 
     private RowPlan ofMigration(Handling handling) {
@@ -310,7 +318,7 @@ public final class Declaration {
         dialect(known.dialect());
         return plan(
                 known,
-                loaded.bound(name).orElseThrow(),
+                loaded.records(name).orElseThrow(),
                 loaded.migration().orElseThrow().limits().maxRecordBytes(),
                 handling);
     }

@@ -39,7 +39,7 @@ public final class PayloadReader implements AutoCloseable {
 
     /** @param columns of the rows; {@link RowPlan#unreadable} says nothing of them */
     public PayloadReader(RowPlan plan, StructType columns) {
-        decoder = plan.dialectOf().decoder(plan.bound());
+        decoder = plan.shapes().decoder();
         unwrapper = new Unwrapper(plan.framing().unwrap(), plan.framing().maxRecordBytes());
         judge = new CanonicalEncoder(plan.contract(), Integer.MAX_VALUE);
         writer = new RowWriter(plan.contract(), columns);
@@ -75,6 +75,10 @@ public final class PayloadReader implements AutoCloseable {
     /** The row of a record with nothing around it; null when it is malformed: {@link #fault} says why. */
     public @Nullable InternalRow row(byte[] bytes, int from, int to) {
         if (!decoder.decode(bytes, from, to, record, findings) || !findings.isEmpty()) {
+            if (!decoder.route().isEmpty()) {
+                findings.add(
+                        Reason.TYPE, "", -1, "it is none of these records, but goes to the route " + decoder.route());
+            }
             return null;
         }
         canonical.clear();

@@ -32,7 +32,7 @@ public final class PayloadWriter implements AutoCloseable {
     public PayloadWriter(RowPlan plan, StructType columns) {
         reader = new RowReader(plan.contract(), columns, Map.of());
         judge = new CanonicalEncoder(plan.contract(), plan.framing().maxRecordBytes());
-        encoder = plan.dialectOf().encoder(plan.bound());
+        encoder = plan.shapes().encoder();
         wrapper = new Wrapper(plan.framing().unwrap());
     }
 

@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import tallystick.contract.Contract;
 import tallystick.dialects.Dialects;
-import tallystick.shape.BoundRecord;
+import tallystick.record.RecordShapes;
 import tallystick.spark.CanonicalSchema;
 import tallystick.store.Compression;
 import tallystick.store.Framing;
@@ -20,11 +20,11 @@ import tallystick.wire.Dialect;
  * @param framing of files; of a payload only what is wrapped around it counts
  * @param compression of files
  */
-public record RowPlan(String dialect, BoundRecord bound, Framing framing, Compression compression, Handling handling)
+public record RowPlan(String dialect, RecordShapes shapes, Framing framing, Compression compression, Handling handling)
         implements Serializable {
 
     public Contract contract() {
-        return bound.contract();
+        return shapes.contract();
     }
 
     Dialect dialectOf() {
