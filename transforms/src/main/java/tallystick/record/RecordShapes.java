@@ -57,6 +57,15 @@ public final class RecordShapes implements Serializable {
         return shapes;
     }
 
+    /** The routes that records of other datasets go, in the order in which they are tried. */
+    public List<String> routes() {
+        return shapes.stream()
+                .map(RecordShape::route)
+                .filter(route -> !route.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     /** A decoder for one task. */
     public RecordDecoder decoder() {
         RecordShape first = shapes.get(0);

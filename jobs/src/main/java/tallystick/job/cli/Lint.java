@@ -23,6 +23,7 @@ import tallystick.migration.Migration;
 import tallystick.migration.MigrationFile;
 import tallystick.migration.Setting;
 import tallystick.migration.SideName;
+import tallystick.record.RecordShapes;
 import tallystick.wire.Carriage;
 import tallystick.wire.Carriage.How;
 
@@ -70,6 +71,7 @@ final class Lint {
             table(loaded, text);
             text.append('\n');
         }
+        loaded.migration().ifPresent(migration -> notes(loaded, migration, text));
         long errors = loaded.diagnostics().stream().filter(Diagnostic::isError).count();
         if (errors > 0) {
             text.append(file).append(": ").append(count(errors, "problem")).append(" to mend.\n");
@@ -77,6 +79,29 @@ final class Lint {
             loaded.contract().ifPresent(contract -> text.append(summary(file, loaded, contract)));
         }
         return text.toString();
+    }
+
+    /** What else is good to know of how each side is read. */
+    private static void notes(Loaded loaded, Migration migration, StringBuilder text) {
+        int before = text.length();
+        for (SideName side : SideName.values()) {
+            migration
+                    .side(side)
+                    .format()
+                    .filter(format -> !format.layout().isSplittable())
+                    .ifPresent(format -> text.append("The ")
+                            .append(side.code())
+                            .append("'s files are no lines and are not cut: each is read by one task.\n"));
+            List<String> routes = loaded.records(side).map(RecordShapes::routes).orElse(List.of());
+            if (!routes.isEmpty()) {
+                text.append("Records of the ")
+                        .append(side.code())
+                        .append(" go elsewhere, counted and not read: ")
+                        .append(String.join(", ", routes))
+                        .append(".\n");
+            }
+        }
+        text.append(text.length() > before ? "\n" : "");
     }
 
     private static String summary(Path file, Loaded loaded, Contract contract) {

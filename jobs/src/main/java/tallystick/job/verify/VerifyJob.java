@@ -64,6 +64,8 @@ public final class VerifyJob implements Job {
         }
     }
 
+    private static final String FILTERED = "filtered_";
+
     private final Consumer<Step> steps;
 
     public VerifyJob() {
@@ -416,7 +418,7 @@ public final class VerifyJob implements Job {
                     .mapToLong(Long::longValue)
                     .sum();
             if (filtered > 0) {
-                counts.put("filtered_" + side.side().code(), filtered);
+                counts.put(FILTERED + side.side().code(), filtered);
                 routed.put(side.side().code(), side.tally().routed());
             }
         }
@@ -485,11 +487,28 @@ public final class VerifyJob implements Job {
             Map<String, String> disagreements) {
         if (whole == tallystick.check.compare.Verdict.MATCH) {
             return "all " + counts.get("slices") + " slices match, " + counts.get("records") + " records each side"
+                    + filtered(counts)
                     + (unprovable.isEmpty() ? "" : "; MATCH (" + unprovable.size() + " fields unprovable)");
         }
         return notMatching + " of " + counts.get("slices") + " slices do not match; " + counts.get("quarantined")
                 + " records differ or were rejected"
+                + filtered(counts)
                 + (disagreements.isEmpty() ? "" : "; a witness disagrees in " + disagreements.size() + " slices");
+    }
+
+    /** How many records of which side were not compared, because they go elsewhere. */
+    private static String filtered(Map<String, Long> counts) {
+        StringBuilder text = new StringBuilder();
+        counts.forEach((name, count) -> {
+            if (name.startsWith(FILTERED)) {
+                text.append("; ")
+                        .append(count)
+                        .append(" more of the ")
+                        .append(name.substring(FILTERED.length()))
+                        .append(" go elsewhere");
+            }
+        });
+        return text.toString();
     }
 
     private static Set<String> unprovable(JobContext job, List<Compared> compared) {

@@ -49,6 +49,26 @@ class LintTest {
     }
 
     @Test
+    void aSideOfSeveralShapesHasAColumnForEachAndSaysWhatGoesElsewhere() throws IOException {
+        Path orders = Path.of("../transforms/interop/gobevents/orders.yaml");
+        assertThat(Lint.run(orders, List.of(), false, stream())).isEqualTo(ExitCode.OK);
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines.get(0)).matches("field +source Order +source OrderV2 +target");
+        assertThat(lines).anySatisfy(line -> assertThat(line).matches("id +exact +exact +exact"));
+        assertThat(lines)
+                .noneSatisfy(line -> assertThat(line).contains("_Version"))
+                .contains(
+                        "The source's files are no lines and are not cut: each is read by one task.",
+                        "Records of the source go elsewhere, counted and not read: payments.");
+        out.reset();
+        assertThat(Lint.run(orders, List.of(), true, stream())).isEqualTo(ExitCode.OK);
+        JsonNode id =
+                new ObjectMapper().readTree(out.toByteArray()).path("fields").get(0);
+        assertThat(id.path("source").path("shapes").path("OrderV2").path("how").asText())
+                .isEqualTo("exact");
+    }
+
+    @Test
     void aMigrationShowsHowEachFieldIsCarried() {
         assertThat(Lint.run(DEMO, List.of(ANY), false, stream())).isEqualTo(ExitCode.OK);
         List<String> lines = out.toString().lines().toList();

@@ -81,6 +81,7 @@ final class RecordShapesIT extends OverVerifyFolder {
                 .isEqualTo(ExitCode.OK);
         assertThat(things.verdict().path("counts").path("filtered_source").asLong())
                 .isEqualTo(3);
+        assertThat(things.verdict().path("message").asText()).contains("; 3 more of the source go elsewhere");
         assertThat(things.verdict().path("details").path("routed").toString())
                 .isEqualTo("{\"source\":{\"payments\":2,\"skip\":1}}");
         assertThat(things
