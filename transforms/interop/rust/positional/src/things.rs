@@ -1,4 +1,4 @@
-//! Writes the same records as JSON lines and in each dialect of bincode, one after the other: `things FOLDER`.
+//! Writes the same records as JSON lines and in dialects of binary formats, one after the other: `things FOLDER`.
 
 use serde::Serialize;
 use std::fs;
@@ -25,19 +25,38 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     use bincode1::Options;
     let folder = std::env::args().nth(1).ok_or("usage: things FOLDER")?;
     let mut lines = Vec::new();
-    let mut records = [const { Vec::new() }; 4];
+    let mut stores: [(&str, Vec<u8>); 7] = [
+        ("bincode@1", Vec::new()),
+        ("bincode@1-varint", Vec::new()),
+        ("bincode@2", Vec::new()),
+        ("bincode@2-legacy", Vec::new()),
+        ("rmp-serde@1", Vec::new()),
+        ("rmp-serde@1-named", Vec::new()),
+        ("ciborium@0.2", Vec::new()),
+    ];
     for thing in (1..=300).map(thing) {
         serde_json::to_writer(&mut lines, &thing)?;
         lines.push(b'\n');
-        bincode1::serialize_into(&mut records[0], &thing)?;
-        bincode1::DefaultOptions::new().serialize_into(&mut records[1], &thing)?;
-        bincode2::serde::encode_into_std_write(&thing, &mut records[2], bincode2::config::standard())?;
-        bincode2::serde::encode_into_std_write(&thing, &mut records[3], bincode2::config::legacy())?;
+        for (name, store) in &mut stores {
+            match *name {
+                "bincode@1" => bincode1::serialize_into(store, &thing)?,
+                "bincode@1-varint" => bincode1::DefaultOptions::new().serialize_into(store, &thing)?,
+                "bincode@2" => {
+                    bincode2::serde::encode_into_std_write(&thing, store, bincode2::config::standard())?;
+                }
+                "bincode@2-legacy" => {
+                    bincode2::serde::encode_into_std_write(&thing, store, bincode2::config::legacy())?;
+                }
+                "rmp-serde@1" => store.extend(rmp_serde::to_vec(&thing)?),
+                "rmp-serde@1-named" => store.extend(rmp_serde::to_vec_named(&thing)?),
+                _ => ciborium::into_writer(&thing, store)?,
+            }
+        }
     }
     fs::create_dir_all(&folder)?;
     fs::write(Path::new(&folder).join("things.jsonl"), lines)?;
-    for (name, bytes) in ["1", "1-varint", "2", "2-legacy"].iter().zip(records) {
-        fs::write(Path::new(&folder).join(format!("{name}.bin")), bytes)?;
+    for (name, store) in stores {
+        fs::write(Path::new(&folder).join(format!("{name}.bin")), store)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ import tallystick.wire.bincode.Bincode;
 import tallystick.wire.csv.CsvDialect;
 import tallystick.wire.gob.GobDialect;
 import tallystick.wire.json.JsonDialect;
+import tallystick.wire.msgpack.MessagePack;
 import tallystick.wire.postcard.Postcard;
 
 /**
@@ -16,7 +17,12 @@ import tallystick.wire.postcard.Postcard;
  */
 public final class Dialects {
     private static final List<Dialect> ALL = Stream.of(
-                    JsonDialect.all(), GobDialect.all(), Bincode.all(), Postcard.all(), CsvDialect.all())
+                    JsonDialect.all(),
+                    GobDialect.all(),
+                    Bincode.all(),
+                    Postcard.all(),
+                    CsvDialect.all(),
+                    MessagePack.all())
             .flatMap(List::stream)
             .toList();
 

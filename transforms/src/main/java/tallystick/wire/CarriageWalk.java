@@ -9,12 +9,14 @@ import static tallystick.wire.CarriageTable.worse;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import tallystick.contract.CanonicalType;
 import tallystick.contract.Field;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
 import tallystick.shape.SideField;
 import tallystick.shape.SideType;
+import tallystick.shape.SideType.Scalar;
 
 /** Walks through a bound record and asks a dialect how it carries each kind of value. Of use once. */
 public abstract class CarriageWalk {
@@ -162,5 +164,17 @@ public abstract class CarriageWalk {
         }
         insideUnion.remove(union);
         return worst;
+    }
+
+    /** Whether the side's integer holds fewer values than the contract's. */
+    protected static boolean narrower(Scalar side, CanonicalType.Scalar type) {
+        if (type == CanonicalType.Scalar.BIGINT) {
+            return true;
+        }
+        int bits = Integer.parseInt(side.name().substring(1));
+        boolean signed = side.name().charAt(0) == 'I';
+        int wanted = Integer.parseInt(type.name().substring(1));
+        boolean wantedSigned = type.name().charAt(0) == 'I';
+        return signed == wantedSigned ? bits < wanted : !signed || bits <= wanted;
     }
 }

@@ -240,16 +240,4 @@ final class CsvCarriage extends CarriageWalk {
                 ? rule("chrono rounds offsets to minutes: an instant of local mean time has moved")
                 : Carriage.EXACT;
     }
-
-    /** Whether the side's integer holds fewer values than the contract's. */
-    private static boolean narrower(Scalar side, CanonicalType.Scalar type) {
-        if (type == CanonicalType.Scalar.BIGINT) {
-            return true;
-        }
-        int bits = Integer.parseInt(side.name().substring(1));
-        boolean signed = side.name().charAt(0) == 'I';
-        int wanted = Integer.parseInt(type.name().substring(1));
-        boolean wantedSigned = type.name().charAt(0) == 'I';
-        return signed == wantedSigned ? bits < wanted : !signed || bits <= wanted;
-    }
 }

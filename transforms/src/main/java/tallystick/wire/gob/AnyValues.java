@@ -1,13 +1,11 @@
 package tallystick.wire.gob;
 
-import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
-import com.fasterxml.jackson.core.io.schubfach.FloatToDecimal;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import tallystick.canonical.RecordBuffer;
 import tallystick.canonical.Utf8;
 import tallystick.wire.Reason;
+import tallystick.wire.text.ShortestDecimal;
 
 /**
  * Go's any as JSON: what an interface holds is told by its type on the wire, and has to be a bool, a number, a text, or a
@@ -100,16 +98,7 @@ final class AnyValues {
                 in.find(Reason.TYPE, at, value + " in what is registered as a float32");
                 return false;
             }
-            if (value == 0) {
-                if (1 / value < 0) {
-                    in.buffer.setF64(node, value);
-                } else {
-                    in.buffer.setInt(node, 0);
-                }
-                return true;
-            }
-            BigDecimal shortest = shortest(value, single);
-            in.buffer.setDecimal(node, shortest.unscaledValue(), shortest.scale());
+            ShortestDecimal.set(in.buffer, node, value, single);
             return true;
         }
 
@@ -158,20 +147,6 @@ final class AnyValues {
             }
             return good;
         }
-    }
-
-    /** The number that the fewest digits say which are read back as the float. */
-    private static BigDecimal shortest(double value, boolean single) {
-        BigDecimal two =
-                new BigDecimal(single ? FloatToDecimal.toString((float) value) : DoubleToDecimal.toString(value));
-        if (two.precision() == 2) {
-            // Java's way is two digits at least.
-            BigDecimal one = two.round(new MathContext(1));
-            if (single ? one.floatValue() == (float) value : one.doubleValue() == value) {
-                return one;
-            }
-        }
-        return two;
     }
 
     /** Writes JSON as what an interface holds, in the types that gob knows and, for lists and maps, those of any. */
@@ -312,7 +287,9 @@ final class AnyValues {
 
         private static void real(GobOutput out, BigDecimal exact) {
             double value = exact.doubleValue();
-            if (Double.isInfinite(value) || value == 0 || shortest(value, false).compareTo(exact) != 0) {
+            if (Double.isInfinite(value)
+                    || value == 0
+                    || ShortestDecimal.of(value, false).compareTo(exact) != 0) {
                 out.find(Reason.LOSSY_SOURCE, "a number that no float64 says, which is what an any holds");
             }
             out.real(value);

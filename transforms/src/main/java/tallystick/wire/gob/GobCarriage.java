@@ -185,16 +185,4 @@ final class GobCarriage extends CarriageWalk {
                 return Carriage.EXACT;
         }
     }
-
-    /** Whether the side's integer holds fewer values than the contract's. */
-    private static boolean narrower(Scalar side, CanonicalType.Scalar type) {
-        int bits = Integer.parseInt(side.name().substring(1));
-        boolean signed = side.name().charAt(0) == 'I';
-        if (type == CanonicalType.Scalar.BIGINT) {
-            return true;
-        }
-        int wanted = Integer.parseInt(type.name().substring(1));
-        boolean wantedSigned = type.name().charAt(0) == 'I';
-        return signed == wantedSigned ? bits < wanted : !signed || bits <= wanted;
-    }
 }

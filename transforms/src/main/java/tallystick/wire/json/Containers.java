@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.RecordBuffer;
+import tallystick.wire.NameTable;
 import tallystick.wire.Reason;
 
 /** Readers of values that hold others: lists, tuples, maps, enums, unions, and any JSON. */

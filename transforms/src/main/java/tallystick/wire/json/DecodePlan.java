@@ -17,7 +17,9 @@ import tallystick.shape.SideField;
 import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
+import tallystick.wire.DefaultValue;
 import tallystick.wire.EpochNumber;
+import tallystick.wire.NameTable;
 import tallystick.wire.Slots;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.Spelling;
@@ -114,7 +116,7 @@ final class DecodePlan {
                         spread.denyUnknownFields(),
                         innerCatchAll[0]);
                 compiled.add(new StructReader.Member(
-                        field.wireName(), "", 0, nested, !spread.optional(), StructReader.Default.NONE, true));
+                        field.wireName(), "", 0, nested, !spread.optional(), DefaultValue.NONE, true));
                 names.add(allNames(field));
             } else if (member instanceof BoundStruct.Bound bound) {
                 compiled.add(member(bound, slots, field));
@@ -131,7 +133,7 @@ final class DecodePlan {
                         0,
                         new StructReader.Drop(field.wireName()),
                         false,
-                        StructReader.Default.NONE,
+                        DefaultValue.NONE,
                         false));
                 names.add(allNames(field));
             }
@@ -160,9 +162,9 @@ final class DecodePlan {
         }
         CanonicalType type = resolve(target.type());
         boolean optional = bound.binding() instanceof Binding.Optional;
-        StructReader.Default missing = StructReader.Default.NONE;
+        DefaultValue missing = DefaultValue.NONE;
         if (field.defaulted() && !optional && target.presence() == tallystick.contract.Presence.REQUIRED) {
-            missing = StructReader.defaultOf(type);
+            missing = DefaultValue.of(type);
         }
         boolean container = bound.binding() instanceof Binding.StructOf
                 || bound.binding() instanceof Binding.ListOf

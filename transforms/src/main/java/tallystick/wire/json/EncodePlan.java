@@ -20,6 +20,7 @@ import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.EpochNumber;
 import tallystick.wire.Findings;
+import tallystick.wire.NoValue;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.Spelling;
 

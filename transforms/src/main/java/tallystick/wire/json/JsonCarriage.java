@@ -8,9 +8,6 @@ import static tallystick.wire.CarriageTable.worse;
 import java.util.Map;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Contract;
-import tallystick.contract.Equivalence;
-import tallystick.contract.Field;
-import tallystick.contract.Presence;
 import tallystick.shape.Adapter;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
@@ -22,6 +19,8 @@ import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Carriage;
 import tallystick.wire.CarriageWalk;
+import tallystick.wire.NoValue;
+import tallystick.wire.PresenceCarriage;
 
 /** How JSON carries each field of a bound record. */
 final class JsonCarriage extends CarriageWalk {
@@ -40,45 +39,8 @@ final class JsonCarriage extends CarriageWalk {
         return new JsonCarriage(record, style).table();
     }
 
-    /** The equivalences by which the absence of an empty or zero value means that value. */
-    private String meaning(Field field) {
-        if (field.presence() != Presence.REQUIRED) {
-            return standIn(field) + " and null_is_absent";
-        }
-        return holdsMany(field) ? "null_is_empty" : "null_is_zero";
-    }
-
-    /** The equivalence by which a value of the side stands for no value. */
-    private String standIn(Field field) {
-        CanonicalType type = contract.resolve(field.type());
-        if (type instanceof CanonicalType.TimestampType || type == CanonicalType.Scalar.DATETIME) {
-            return "zero_time_is_null";
-        }
-        return holdsMany(field) ? "empty_is_null" : "zero_is_null";
-    }
-
-    /** Whether there is an equivalence by which a value of the type stands for no value. */
-    private boolean isPlain(Field field) {
-        CanonicalType type = contract.resolve(field.type());
-        return holdsMany(field)
-                || type instanceof CanonicalType.TimestampType
-                || type instanceof CanonicalType.DecimalType
-                || type == CanonicalType.Scalar.DATETIME
-                || type == CanonicalType.Scalar.BOOL
-                || type instanceof CanonicalType.Scalar scalar && (scalar.isInteger() || scalar.isFloat());
-    }
-
-    private boolean holdsMany(Field field) {
-        CanonicalType type = contract.resolve(field.type());
-        return type instanceof CanonicalType.ListType
-                || type instanceof CanonicalType.MapType
-                || type == CanonicalType.Scalar.STRING
-                || type == CanonicalType.Scalar.BYTES;
-    }
-
     @Override
     protected Carriage presence(BoundStruct.Bound bound) {
-        Field field = bound.target();
         SideField side = bound.field();
         if (style.isJsoniter()
                 && side.quoted()
@@ -88,57 +50,10 @@ final class JsonCarriage extends CarriageWalk {
             return impossible(
                     "jsoniter puts the text behind a pointer into quotes twice without escapes: that is no JSON");
         }
-        NoValue how = NoValue.of(bound, go);
-        boolean either = field.has(Equivalence.NULL_IS_ABSENT);
-        boolean zero = field.has(Equivalence.ZERO_IS_NULL)
-                || field.has(Equivalence.EMPTY_IS_NULL)
-                || field.has(Equivalence.ZERO_TIME_IS_NULL);
-        boolean filled = field.has(Equivalence.NULL_IS_EMPTY) || field.has(Equivalence.NULL_IS_ZERO);
         boolean drops = go
                 && (side.omitEmpty() && canBeEmpty(bound.binding()) || side.omitZero())
                 && !(bound.binding() instanceof Binding.Optional);
-        Carriage dropped = !drops || filled || zero && either
-                ? Carriage.EXACT
-                : lossy(
-                        "Go leaves out a value that is empty or zero, and nothing says that its absence means that: declare "
-                                + meaning(field));
-        switch (field.presence()) {
-            case REQUIRED:
-                return filled ? worse(rule("no value is read as the empty or zero one"), dropped) : dropped;
-            case TRISTATE:
-                return how == NoValue.EITHER
-                        ? Carriage.EXACT
-                        : how == NoValue.NEVER
-                                ? lossy("the side always has a value; neither null nor absence can be written")
-                                : lossy("the side writes " + (how == NoValue.NULL ? "null" : "nothing")
-                                        + " for whatever has no value, and so cannot tell null from absence");
-            default:
-                break;
-        }
-        boolean nullable = field.presence() == Presence.NULLABLE;
-        if (how == NoValue.NEVER) {
-            return worse(
-                    zero
-                            ? rule("the zero or empty value stands for no value")
-                            : lossy("the side always has a value, so " + (nullable ? "null" : "absence")
-                                    + " cannot be written"
-                                    + (isPlain(field) ? ", unless " + standIn(field) + " is declared" : "")),
-                    dropped);
-        }
-        boolean fits = how == NoValue.EITHER || (how == NoValue.NULL) == nullable;
-        if (fits) {
-            return dropped;
-        }
-        return worse(
-                either
-                        ? rule("null and absence are one (null_is_absent)")
-                        : lossy(
-                                nullable
-                                        ? "the side leaves out what has no value, and the contract has null: declare"
-                                                + " null_is_absent"
-                                        : "the side writes null for what has no value, and the contract has absence:"
-                                                + " declare null_is_absent"),
-                dropped);
+        return PresenceCarriage.of(contract, bound.target(), NoValue.of(bound, go), drops);
     }
 
     /** Whether Go's omitempty ever drops a value of the type. */
@@ -336,17 +251,5 @@ final class JsonCarriage extends CarriageWalk {
             return rule("chrono rounds offsets to minutes: an instant of local mean time has moved");
         }
         return side == Library.SYSTEM_TIME ? rule("serde refuses a SystemTime before 1970") : Carriage.EXACT;
-    }
-
-    /** Whether the side's integer holds fewer values than the contract's. */
-    private static boolean narrower(Scalar side, CanonicalType.Scalar type) {
-        int bits = Integer.parseInt(side.name().substring(1));
-        boolean signed = side.name().charAt(0) == 'I';
-        if (type == CanonicalType.Scalar.BIGINT) {
-            return true;
-        }
-        int wanted = Integer.parseInt(type.name().substring(1));
-        boolean wantedSigned = type.name().charAt(0) == 'I';
-        return signed == wantedSigned ? bits < wanted : !signed || bits <= wanted;
     }
 }

@@ -12,6 +12,7 @@ import tallystick.canonical.RecordBuffer;
 import tallystick.wire.FieldPath;
 import tallystick.wire.Finding;
 import tallystick.wire.Findings;
+import tallystick.wire.NameTable;
 import tallystick.wire.Reason;
 import tallystick.wire.RuleCounts;
 import tallystick.wire.text.MomentText;
@@ -306,6 +307,46 @@ final class JsonInput {
             }
             pos++;
         }
+    }
+
+    /**
+     * Reads a name whose opening quote is next and the colon after it; the name is the last text only if the result is
+     * negative or the name was escaped.
+     *
+     * @param hint the position that probably comes next
+     * @return its position, or -1
+     */
+    int name(NameTable names, int hint) {
+        byte[] expected = names.written(hint);
+        int from = pos + 1;
+        int after = from + expected.length;
+        if (expected.length > 0
+                && after < end
+                && bytes[after] == '"'
+                && Arrays.equals(bytes, from, after, expected, 0, expected.length)) {
+            pos = after + 1;
+            if (pos < end && bytes[pos] == ':') {
+                pos++;
+            } else {
+                expect(':');
+            }
+            return hint;
+        }
+        string();
+        boolean none = isNoName() || names.folding() == NameTable.Folding.ASCII && textEscaped() && isWide();
+        int position = none ? -1 : names.lookup(text, textFrom, textLength);
+        expect(':');
+        return position;
+    }
+
+    /** Whether the last text has characters beyond ASCII, which jsoniter does not find behind an escape in a struct of few names. */
+    private boolean isWide() {
+        for (int i = textFrom; i < textFrom + textLength; i++) {
+            if (text[i] < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads the name of a member, up to and with its colon, as the last text. */

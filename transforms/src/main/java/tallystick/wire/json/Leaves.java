@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.EpochNumber;
+import tallystick.wire.NameTable;
 import tallystick.wire.Reason;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.DecimalText;
@@ -454,7 +455,7 @@ final class Leaves {
                         if (in.peek() != '"') {
                             throw in.unexpected("a name in quotes");
                         }
-                        int name = names.read(in, seconds == null ? 0 : 1);
+                        int name = in.name(names, seconds == null ? 0 : 1);
                         BigInteger value = integer(in);
                         good &= value != null && name >= 0;
                         if (name == 0) {
@@ -805,7 +806,7 @@ final class Leaves {
                         throw in.unexpected("a name in quotes");
                     }
                     int at = in.pos;
-                    int name = names.read(in, hint++);
+                    int name = in.name(names, hint++);
                     if (name < 0) {
                         in.find(Reason.UNKNOWN_FIELD, at, "\"" + in.shownText() + "\" is no part of a sql.Null value");
                         in.skip();

@@ -2,7 +2,8 @@ package tallystick.wire.json;
 
 import java.util.List;
 import tallystick.canonical.RecordBuffer;
-import tallystick.contract.CanonicalType;
+import tallystick.wire.DefaultValue;
+import tallystick.wire.NameTable;
 import tallystick.wire.Reason;
 import tallystick.wire.Slots;
 
@@ -15,7 +16,7 @@ final class StructReader extends JsonReader {
      * @param slot where its node is, counted from the struct's first
      * @param reader of the value; for a nested object one that reads into this struct
      * @param needed whether serde says "missing field" without it
-     * @param whenMissing sets the default of a missing field; NO_DEFAULT leaves it absent
+     * @param whenMissing the default of a missing field
      * @param container whether Go merges a second value into the first
      */
     record Member(
@@ -24,19 +25,8 @@ final class StructReader extends JsonReader {
             int slot,
             JsonReader reader,
             boolean needed,
-            Default whenMissing,
+            DefaultValue whenMissing,
             boolean container) {}
-
-    /** What serde puts in the place of a missing field. */
-    enum Default {
-        NONE,
-        FALSE,
-        ZERO,
-        ZERO_FLOAT,
-        EMPTY_TEXT,
-        EMPTY_LIST,
-        EMPTY_MAP
-    }
 
     /** Passes over a member that is bound to nothing, and counts it. */
     static final class Drop extends JsonReader {
@@ -92,7 +82,7 @@ final class StructReader extends JsonReader {
         lastWins = lastDuplicateWins;
         catchAll = catchAllMember;
         for (Member member : members) {
-            checkMissing |= member.needed || member.whenMissing != Default.NONE;
+            checkMissing |= member.needed || member.whenMissing != DefaultValue.NONE;
         }
     }
 
@@ -152,7 +142,7 @@ final class StructReader extends JsonReader {
                     throw in.unexpected("a name in quotes");
                 }
                 int at = in.pos;
-                int position = names.read(in, hint);
+                int position = in.name(names, hint);
                 if (position < 0 || position == catchAll) {
                     if (catchAll >= 0) {
                         caught = caught(in, base, caught, at);
@@ -217,37 +207,12 @@ final class StructReader extends JsonReader {
             }
             Member member = members[i];
             int node = base + member.slot;
-            if (member.whenMissing != Default.NONE) {
+            if (member.whenMissing != DefaultValue.NONE) {
                 in.rules.count(member.path + ": default");
-                setDefault(in.buffer, node, member.whenMissing);
+                member.whenMissing.set(in.buffer, node);
             } else if (member.needed && in.trying > 0) {
                 in.find(Reason.PRESENCE, in.pos, "the field " + member.wireName + " is missing");
             }
-        }
-    }
-
-    private static void setDefault(RecordBuffer buffer, int node, Default value) {
-        switch (value) {
-            case FALSE:
-                buffer.setBool(node, false);
-                break;
-            case ZERO:
-                buffer.setInt(node, 0);
-                break;
-            case ZERO_FLOAT:
-                buffer.setF64(node, 0.0);
-                break;
-            case EMPTY_TEXT:
-                buffer.setScratch(node, RecordBuffer.TEXT, buffer.scratchPosition());
-                break;
-            case EMPTY_LIST:
-                buffer.open(node, RecordBuffer.LIST);
-                break;
-            case EMPTY_MAP:
-                buffer.open(node, RecordBuffer.MAP);
-                break;
-            default:
-                break;
         }
     }
 
@@ -341,22 +306,5 @@ final class StructReader extends JsonReader {
             }
         }
         return -1;
-    }
-
-    /** The type of default that a canonical type has. */
-    static Default defaultOf(CanonicalType type) {
-        if (type == CanonicalType.Scalar.BOOL) {
-            return Default.FALSE;
-        }
-        if (type instanceof CanonicalType.Scalar scalar) {
-            return scalar.isInteger() || scalar == CanonicalType.Scalar.DURATION
-                    ? Default.ZERO
-                    : scalar.isFloat()
-                            ? Default.ZERO_FLOAT
-                            : scalar == CanonicalType.Scalar.STRING ? Default.EMPTY_TEXT : Default.NONE;
-        }
-        return type instanceof CanonicalType.ListType
-                ? Default.EMPTY_LIST
-                : type instanceof CanonicalType.MapType ? Default.EMPTY_MAP : Default.NONE;
     }
 }

@@ -6,6 +6,7 @@ import tallystick.canonical.RecordBuffer;
 import tallystick.contract.Equivalence;
 import tallystick.contract.Field;
 import tallystick.contract.Presence;
+import tallystick.wire.NoValue;
 import tallystick.wire.Reason;
 
 /** Writes a struct as an object, in the order of the side's declaration. */
@@ -156,52 +157,24 @@ final class StructWriter extends JsonWriter {
     }
 
     /** Writes a field without a value; whether nothing stands there yet. */
-    private boolean noValue(JsonOutput out, Own own, boolean isNull, boolean first) {
-        Set<Equivalence> rules = own.field().equivalences();
-        boolean either = rules.contains(Equivalence.NULL_IS_ABSENT);
-        Presence presence = own.field().presence();
-        if (presence == Presence.REQUIRED) {
-            out.find(Reason.PRESENCE, "no value where one is required");
-            return first;
-        }
-        boolean asNull = presence == Presence.NULLABLE || presence == Presence.TRISTATE && isNull;
-        NoValue how = own.noValue();
-        boolean writesNull = how == NoValue.NULL || how == NoValue.EITHER;
-        boolean writesAbsent = how == NoValue.ABSENT || how == NoValue.EITHER;
-        if (asNull ? !writesNull : !writesAbsent) {
-            if (presence != Presence.TRISTATE && either && how != NoValue.NEVER) {
-                asNull = !asNull;
-            } else if (how == NoValue.NEVER && canWriteZero(own)) {
-                return zero(out, own, first);
-            } else {
-                out.find(
-                        Reason.LOSSY_SOURCE,
-                        how == NoValue.NEVER
-                                ? "the side's type always has a value"
-                                : asNull
-                                        ? "the side leaves out what has no value, and the contract has null;"
-                                                + " declare null_is_absent if the two mean the same"
-                                        : "the side writes null for what has no value, and the contract has its absence;"
-                                                + " declare null_is_absent if the two mean the same");
+    private static boolean noValue(JsonOutput out, Own own, boolean isNull, boolean first) {
+        switch (own.noValue().instead(own.field(), isNull)) {
+            case NULL:
+                name(out, own.name(), first);
+                if (!own.writer().writeNull(out)) {
+                    out.plain("null");
+                }
+                return false;
+            case NOTHING:
                 return first;
-            }
+            case ZERO:
+                return zero(out, own, first);
+            default:
+                out.find(
+                        own.field().presence() == Presence.REQUIRED ? Reason.PRESENCE : Reason.LOSSY_SOURCE,
+                        own.noValue().whyNot(own.field(), isNull));
+                return first;
         }
-        if (!asNull) {
-            return first;
-        }
-        name(out, own.name(), first);
-        if (!own.writer().writeNull(out)) {
-            out.plain("null");
-        }
-        return false;
-    }
-
-    /** Whether the contract reads the zero of the type as no value. */
-    private static boolean canWriteZero(Own own) {
-        Set<Equivalence> rules = own.field().equivalences();
-        return rules.contains(Equivalence.ZERO_IS_NULL)
-                || rules.contains(Equivalence.EMPTY_IS_NULL)
-                || rules.contains(Equivalence.ZERO_TIME_IS_NULL);
     }
 
     /** Writes the zero that the contract reads as no value; whether nothing stands there yet. */

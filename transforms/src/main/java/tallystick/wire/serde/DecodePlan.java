@@ -155,7 +155,7 @@ final class DecodePlan {
         if (side instanceof SideType.Epoch epoch) {
             return new Leaves.Epoch(coding, new EpochNumber(epoch.digits(), keepsOffset));
         }
-        Becomes becomes = becomes(type);
+        Becomes becomes = Becomes.of(type);
         if (becomes != null && side != Scalar.I64 && side != Library.SYSTEM_TIME) {
             Spelling spelling = side instanceof Library library
                     ? Spelling.of(library)
@@ -199,17 +199,5 @@ final class DecodePlan {
             case U128 -> new Leaves.Wide(false, coding, decimal);
             default -> Leaves.Int.of(scalar, coding, decimal);
         };
-    }
-
-    /** What a text or the numbers of a date or time become; null for all other types. */
-    static @Nullable Becomes becomes(CanonicalType type) {
-        if (type instanceof CanonicalType.TimestampType timestamp) {
-            return timestamp.keepsOffset() ? Becomes.TIMESTAMP_WITH_OFFSET : Becomes.TIMESTAMP;
-        }
-        return type == CanonicalType.Scalar.DATETIME
-                ? Becomes.DATETIME
-                : type == CanonicalType.Scalar.DATE
-                        ? Becomes.DATE
-                        : type == CanonicalType.Scalar.TIME ? Becomes.TIME : null;
     }
 }

@@ -17,6 +17,7 @@ import tallystick.shape.SideType;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.EpochNumber;
+import tallystick.wire.KeyOrder;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.Spelling;
 
@@ -152,7 +153,7 @@ final class EncodePlan {
         if (side instanceof SideType.Epoch epoch) {
             return new Writers.Epoch(new EpochNumber(epoch.digits(), keepsOffset));
         }
-        Becomes becomes = DecodePlan.becomes(type);
+        Becomes becomes = Becomes.of(type);
         if (becomes != null && side != Scalar.I64 && side != Library.SYSTEM_TIME) {
             return new Writers.Moment(
                     side instanceof Library library

@@ -8,14 +8,13 @@ import tallystick.canonical.Utf8;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.EpochNumber;
 import tallystick.wire.Reason;
+import tallystick.wire.RustDuration;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.DecimalText;
 import tallystick.wire.text.Spelling;
 
 /** Readers of single values. */
 final class Leaves {
-    private static final long BILLION = 1_000_000_000L;
-    private static final BigInteger BIG_BILLION = BigInteger.valueOf(BILLION);
     private static final int SHOWN = 64;
 
     private Leaves() {}
@@ -473,25 +472,9 @@ final class Leaves {
             int at = in.pos;
             long seconds = coding.unsigned(in, 64);
             long nanos = coding.unsigned(in, 32);
-            // A billion nanoseconds and more are carried over.
-            long whole = seconds + nanos / BILLION;
-            if (Long.compareUnsigned(whole, seconds) < 0) {
-                throw in.fail(Reason.MALFORMED, at, "seconds out of range");
-            }
-            if (instant) {
-                if (whole < 0 || whole > Long.MAX_VALUE / 2) {
-                    in.find(Reason.RANGE, at, "seconds out of range");
-                    return;
-                }
-                in.buffer.setMoment(node, whole, (int) (nanos % BILLION), offset);
-            } else if (whole >= 0 && whole < Long.MAX_VALUE / BILLION) {
-                in.buffer.setInt(node, whole * BILLION + nanos % BILLION);
-            } else {
-                in.buffer.setBig(
-                        node,
-                        new BigInteger(Long.toUnsignedString(whole))
-                                .multiply(BIG_BILLION)
-                                .add(BigInteger.valueOf(nanos % BILLION)));
+            String problem = RustDuration.setStd(in.buffer, node, seconds, nanos, instant, offset);
+            if (problem != null) {
+                in.find(Reason.RANGE, at, problem);
             }
         }
 
@@ -503,10 +486,6 @@ final class Leaves {
 
     /** chrono's TimeDelta and the time crate's Duration: seconds and nanoseconds, both signed. */
     static final class SecondsNanosPair extends ValueReader {
-        /** i64::MAX milliseconds, either way. */
-        private static final BigInteger MOST_OF_TIME_DELTA =
-                BigInteger.valueOf(Long.MAX_VALUE).multiply(BigInteger.valueOf(1_000_000));
-
         private final Coding coding;
         private final boolean timeCrate;
 
@@ -520,21 +499,10 @@ final class Leaves {
             int at = in.pos;
             long seconds = coding.signed(in, 64);
             long nanos = coding.signed(in, 32);
-            // The time crate carries excess nanoseconds over, chrono refuses them.
-            if (!timeCrate && (nanos < 0 || nanos >= BILLION)) {
-                in.find(Reason.RANGE, at, nanos + " nanoseconds");
-                return;
+            String problem = RustDuration.setSigned(in.buffer, node, seconds, nanos, timeCrate);
+            if (problem != null) {
+                in.find(Reason.RANGE, at, problem);
             }
-            if (Math.abs(seconds / 2) < Long.MAX_VALUE / BILLION / 2 - 2) {
-                in.buffer.setInt(node, seconds * BILLION + nanos);
-                return;
-            }
-            BigInteger all = BigInteger.valueOf(seconds).multiply(BIG_BILLION).add(BigInteger.valueOf(nanos));
-            if (!timeCrate && all.abs().compareTo(MOST_OF_TIME_DELTA) > 0) {
-                in.find(Reason.RANGE, at, "beyond what chrono's TimeDelta holds");
-                return;
-            }
-            in.buffer.setBig(node, all);
         }
 
         @Override

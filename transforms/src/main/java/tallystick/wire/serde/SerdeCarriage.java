@@ -175,16 +175,4 @@ public final class SerdeCarriage extends CarriageWalk {
         }
         return side == Library.SYSTEM_TIME ? rule("a SystemTime before 1970 is refused") : Carriage.EXACT;
     }
-
-    /** Whether the side's integer holds fewer values than the contract's. */
-    private static boolean narrower(Scalar side, CanonicalType.Scalar type) {
-        if (type == CanonicalType.Scalar.BIGINT) {
-            return true;
-        }
-        int bits = Leaves.bits(side);
-        boolean signed = side.name().charAt(0) == 'I';
-        int wanted = Integer.parseInt(type.name().substring(1));
-        boolean wantedSigned = type.name().charAt(0) == 'I';
-        return signed == wantedSigned ? bits < wanted : !signed || bits <= wanted;
-    }
 }

@@ -11,6 +11,7 @@ import tallystick.canonical.RecordBuffer;
 import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.EpochNumber;
+import tallystick.wire.KeyOrder;
 import tallystick.wire.Reason;
 import tallystick.wire.RustDuration;
 import tallystick.wire.text.Becomes;

@@ -1,4 +1,4 @@
-package tallystick.wire.json;
+package tallystick.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Names to positions, matched as bytes; in Go's way also by simple case folding when no name is equal. */
-final class NameTable {
+public final class NameTable {
+    private static final byte[] NONE = {};
+
     private final byte[][] names;
     private final int[] positions;
     private final byte[][] hints;
@@ -17,7 +19,7 @@ final class NameTable {
     private final Folding folding;
 
     /** Which names that differ in case alone are one. */
-    enum Folding {
+    public enum Folding {
         NONE,
         /** Those that are equal under Unicode's simple folding: encoding/json. */
         SIMPLE,
@@ -27,7 +29,7 @@ final class NameTable {
         ASCII;
 
         /** What jsoniter does for a struct of those names. */
-        static Folding ofJsoniter(List<List<String>> names) {
+        public static Folding ofJsoniter(List<List<String>> names) {
             boolean lower = names.stream().flatMap(List::stream).allMatch(name -> name.equals(LOWER.fold(name)));
             return lower && names.size() <= 10 ? ASCII : LOWER;
         }
@@ -52,7 +54,7 @@ final class NameTable {
      * @param names of each position, its first one being the one that is written
      * @param folding which names are one, the first being taken
      */
-    NameTable(List<List<String>> names, Folding folding) {
+    public NameTable(List<List<String>> names, Folding folding) {
         this.folding = folding;
         int count = names.stream().mapToInt(List::size).sum();
         this.names = new byte[count][];
@@ -85,7 +87,7 @@ final class NameTable {
                 }
             }
             if (hints[position] == null) {
-                hints[position] = new byte[0];
+                hints[position] = NONE;
             }
         }
     }
@@ -99,52 +101,18 @@ final class NameTable {
         return name.length > 0;
     }
 
-    /**
-     * Reads a name whose opening quote is next and the colon after it; the name is the last text only if the result is
-     * negative or the name was escaped.
-     *
-     * @param hint the position that probably comes next
-     * @return its position, or -1
-     */
-    int read(JsonInput in, int hint) {
-        byte[] bytes = in.bytes;
-        int p = in.pos + 1;
-        int end = in.end;
-        if (hint < hints.length) {
-            byte[] expected = hints[hint];
-            int after = p + expected.length;
-            if (expected.length > 0
-                    && after < end
-                    && bytes[after] == '"'
-                    && Arrays.equals(bytes, p, after, expected, 0, expected.length)) {
-                in.pos = after + 1;
-                if (in.pos < end && bytes[in.pos] == ':') {
-                    in.pos++;
-                } else {
-                    in.expect(':');
-                }
-                return hint;
-            }
-        }
-        in.string();
-        boolean none = in.isNoName() || folding == Folding.ASCII && in.textEscaped() && isWide(in);
-        int position = none ? -1 : lookup(in.text, in.textFrom, in.textLength);
-        in.expect(':');
-        return position;
+    /** The name that is written at that position, or nothing where one with a quote or an escape is, or none. */
+    public byte[] written(int position) {
+        return position < hints.length ? hints[position] : NONE;
     }
 
-    /** Whether the last text has characters beyond ASCII, which jsoniter does not find behind an escape in a struct of few names. */
-    private static boolean isWide(JsonInput in) {
-        for (int i = in.textFrom; i < in.textFrom + in.textLength; i++) {
-            if (in.text[i] < 0) {
-                return true;
-            }
-        }
-        return false;
+    /** Which names are one. */
+    public Folding folding() {
+        return folding;
     }
 
     /** The position of the name in those bytes, or -1. */
-    int lookup(byte[] in, int from, int length) {
+    public int lookup(byte[] in, int from, int length) {
         int found = find(in, from, length);
         if (found < 0 && !folded.isEmpty()) {
             Integer position = folded.get(folding.fold(new String(in, from, length, StandardCharsets.UTF_8)));

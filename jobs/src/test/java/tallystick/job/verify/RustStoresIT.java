@@ -8,16 +8,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tallystick.job.backfill.MigrationFolder;
 import tallystick.job.export.ExportJob;
 import tallystick.job.run.ExitCode;
 
-/** A store of what the real bincode wrote (transforms/interop/rust/positional), record after record, against JSON. */
-final class BincodeIT extends OverVerifyFolder {
-    private static final Path THINGS = Path.of("../transforms/interop/cases/bincode-things");
+/** Stores of what real crates wrote (transforms/interop/rust/positional), record after record, against JSON. */
+final class RustStoresIT extends OverVerifyFolder {
+    private static final Path THINGS = Path.of("../transforms/interop/cases/things");
 
     @BeforeEach
     void open() {
@@ -29,30 +28,31 @@ final class BincodeIT extends OverVerifyFolder {
                         "\n", text.lines().filter(line -> !line.contains(part)).toList()) + "\n";
     }
 
-    private void declare(String era) {
+    private void declare(String dialect) {
         String text = withoutLine(MigrationFolder.MIGRATION, "name: extra");
-        things.write("migration.yaml", text.replace("rust/serde-json@zmij", "rust/bincode@" + era));
+        things.write("migration.yaml", text.replace("rust/serde-json@zmij", "rust/" + dialect));
     }
 
-    private byte[] store(String era) throws IOException {
-        declare(era);
+    private byte[] store(String dialect) throws IOException {
+        declare(dialect);
         things.write("in/day=1/a.json", Files.readString(THINGS.resolve("things.jsonl")));
-        byte[] records = Files.readAllBytes(THINGS.resolve(era + ".bin"));
+        byte[] records = Files.readAllBytes(THINGS.resolve(dialect + ".bin"));
         things.migration().write("out/day=1/a.bin", records);
         return records;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "1-varint", "2", "2-legacy"})
-    void whatBincodeWroteIsWhatJsonSays(String era) throws IOException {
-        store(era);
+    @ValueSource(strings = {"bincode@1", "bincode@1-varint", "bincode@2", "bincode@2-legacy", "rmp-serde@1", "rmp-serde@1-named"})
+    void whatTheCrateWroteIsWhatJsonSays(String dialect) throws IOException {
+        store(dialect);
         assertThat(things.verify()).as(() -> things.notMatching().toString()).isEqualTo(ExitCode.OK);
         assertThat(things.verdict().at("/counts/records_target").asInt()).isEqualTo(300);
     }
 
-    @Test
-    void aByteThatChangedIsFoundByNameAndACutFileIsIncomplete() throws IOException {
-        byte[] records = store("2");
+    @ParameterizedTest
+    @ValueSource(strings = {"bincode@2", "rmp-serde@1"})
+    void aByteThatChangedIsFoundByNameAndACutFileIsIncomplete(String dialect) throws IOException {
+        byte[] records = store(dialect);
         int initial = 0;
         while (records[initial] != 'Z') {
             initial++;
@@ -65,9 +65,10 @@ final class BincodeIT extends OverVerifyFolder {
         assertThat(things.verify()).isEqualTo(ExitCode.INCOMPLETE);
     }
 
-    @Test
-    void whatIsExportedForRustIsReadAgain() throws IOException {
-        store("1-varint");
+    @ParameterizedTest
+    @ValueSource(strings = {"bincode@1-varint", "rmp-serde@1-named"})
+    void whatIsExportedForRustIsReadAgain(String dialect) throws IOException {
+        store(dialect);
         assertThat(things.migration().backfill()).isEqualTo(ExitCode.OK);
         assertThat(things.migration().run("export", new ExportJob(), Set.of("to", "out", "json"), "--to=target"))
                 .as(things.migration().printed())

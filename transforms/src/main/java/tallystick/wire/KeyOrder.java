@@ -1,4 +1,4 @@
-package tallystick.wire.serde;
+package tallystick.wire;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import tallystick.canonical.RecordBuffer;
 import tallystick.shape.Binding;
 
 /** The order in which a BTreeMap has its keys. */
-final class KeyOrder {
+public final class KeyOrder {
     /** Where each id of an enum that is the key comes; empty for all other keys. */
     private final Map<Long, Integer> declared;
 
@@ -14,7 +14,7 @@ final class KeyOrder {
         this.declared = declared;
     }
 
-    static KeyOrder of(Binding key) {
+    public static KeyOrder of(Binding key) {
         Map<Long, Integer> order = new HashMap<>();
         if (key instanceof Binding.EnumOf keys && keys.tagging() != null) {
             keys.values().forEach(value -> order.put((long) value.id(), order.size()));
@@ -23,7 +23,7 @@ final class KeyOrder {
     }
 
     /** Keys that are unions stay in the order of the record. */
-    int compare(RecordBuffer buffer, int a, int b) {
+    public int compare(RecordBuffer buffer, int a, int b) {
         byte kind = buffer.kind(a);
         if (kind != buffer.kind(b) && (kind == RecordBuffer.INT || kind == RecordBuffer.BIG)) {
             return buffer.big(a).compareTo(buffer.big(b));

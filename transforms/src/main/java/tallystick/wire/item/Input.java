@@ -1,0 +1,443 @@
+package tallystick.wire.item;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import tallystick.canonical.RecordBuffer;
+import tallystick.canonical.Utf8;
+import tallystick.wire.FieldPath;
+import tallystick.wire.Findings;
+import tallystick.wire.Reason;
+import tallystick.wire.RuleCounts;
+import tallystick.wire.text.MomentText;
+
+/** The bytes of one record on their way into a record buffer, and the head that was last read. Codings fill it. */
+public final class Input {
+    private static final int SHOWN = 64;
+    private static final long MOST_TRIED_PER_BYTE = 256;
+    private static final long MOST_TRIED = 16_000_000;
+
+    /** What makes the rest of the record unreadable; one object, without a trace, for each input. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private Reason reason = Reason.MALFORMED;
+        private int at;
+        private boolean ended;
+        private String detail = "";
+
+        private Malformed() {
+            super("", null, false, false);
+        }
+
+        Reason reason() {
+            return reason;
+        }
+
+        /** Counted from the start of the record. */
+        int at() {
+            return at;
+        }
+
+        /** Whether the bytes came to their end too early. */
+        boolean ended() {
+            return ended;
+        }
+
+        String detail() {
+            return detail;
+        }
+    }
+
+    final Coding coding;
+    final Manner manner;
+    final RecordBuffer buffer;
+    final Findings findings;
+    final RuleCounts rules;
+    final FieldPath path = new FieldPath();
+    final MomentText moment = new MomentText();
+    final long[] numbers = new long[9];
+    private final Malformed malformed = new Malformed();
+    private final int maxDepth;
+
+    byte[] bytes = new byte[0];
+    /** Where the next byte is. */
+    int pos;
+
+    int end;
+    private int start;
+    private int depth;
+
+    /** How many variants of an untagged union are being tried, one inside the other: what is found then is not told. */
+    int trying;
+
+    private long tried;
+
+    /** Where the last head starts. */
+    int at;
+
+    /** What the last head says. */
+    public Kind kind = Kind.NIL;
+
+    /** A number, as the kind has it: a value, a tag, the type of an extension. */
+    public long number;
+
+    /** Of a REAL. */
+    public double real;
+
+    /** The bits of a REAL: 16, 32 or 64. */
+    public int width;
+
+    /** The length of a text, of bytes or of an extension, or the count of an array or map; -1 when only its end tells. */
+    public long size;
+
+    /** What {@link #string} found: a range of these bytes. */
+    byte[] text = bytes;
+
+    int textFrom;
+    int textLength;
+    private byte[] joined = new byte[0];
+
+    Input(Coding coding, Manner manner, RecordBuffer buffer, Findings findings, RuleCounts rules, int maxDepth) {
+        this.coding = coding;
+        this.manner = manner;
+        this.buffer = buffer;
+        this.findings = findings;
+        this.rules = rules;
+        this.maxDepth = maxDepth;
+    }
+
+    void reset(byte[] input, int from, int to) {
+        bytes = input;
+        start = from;
+        pos = from;
+        end = to;
+        depth = 0;
+        trying = 0;
+        tried = 0;
+        path.clear();
+    }
+
+    // What codings read with.
+
+    /** That many bytes are left, or the record is cut short. */
+    public void need(long count) {
+        if (end - pos < count) {
+            throw cut(count);
+        }
+    }
+
+    private Malformed cut(long count) {
+        Malformed cut = fail(
+                Reason.MALFORMED,
+                pos,
+                "the record ends here, where " + count + (count == 1 ? " byte more is" : " bytes more are")
+                        + " expected");
+        cut.ended = true;
+        return cut;
+    }
+
+    /** Reads a byte, 0 to 255. */
+    public int u8() {
+        if (pos == end) {
+            throw cut(1);
+        }
+        return bytes[pos++] & 0xFF;
+    }
+
+    /** Reads that many bytes, 1 to 8, the first the most significant, without sign. */
+    public long bigEndian(int count) {
+        need(count);
+        long value = 0;
+        for (int i = 0; i < count; i++) {
+            value = value << 8 | bytes[pos + i] & 0xFF;
+        }
+        pos += count;
+        return value;
+    }
+
+    /** The byte that comes next is that one; then passes over it. */
+    public boolean takes(int value) {
+        need(1);
+        if ((bytes[pos] & 0xFF) != value) {
+            return false;
+        }
+        pos++;
+        return true;
+    }
+
+    /** Bytes that the format does not have, at the last head. */
+    public RuntimeException malformed(String detail) {
+        return fail(Reason.MALFORMED, at, detail);
+    }
+
+    // What readers read with.
+
+    /** Reads the head of the next value. */
+    public void head() {
+        at = pos;
+        coding.head(this);
+    }
+
+    /** Passes over tags that the library does not look at, if it does not; those of big numbers are left to their readers. */
+    void untag() {
+        int tag = at;
+        while (kind == Kind.TAG) {
+            head();
+            if (pos - tag > maxDepth * 9) {
+                throw fail(Reason.OVERSIZE, tag, "more than max_depth " + maxDepth + " tags");
+            }
+        }
+    }
+
+    Malformed fail(Reason reason, int place, String detail) {
+        malformed.reason = reason;
+        malformed.at = place - start;
+        malformed.ended = false;
+        String here = path.toString();
+        malformed.detail = here.isEmpty() ? detail : here + ": " + detail;
+        return malformed;
+    }
+
+    /** Something about the value whose head was at that place. */
+    public void find(Reason reason, int place, String detail) {
+        findings.add(reason, path.toString(), place - start, detail);
+    }
+
+    void find(Reason reason, String name, int place, String detail) {
+        findings.add(reason, path.with(name), place - start, detail);
+    }
+
+    /** The value whose head was read is of another kind than the side's type; passes over it. */
+    public void wrongType(String expected) {
+        int place = at;
+        String found = kind.text();
+        rest();
+        find(Reason.TYPE, place, found + " where " + expected + " is expected");
+    }
+
+    /** Whether all bytes were read. */
+    void finish() {
+        if (pos < end) {
+            throw fail(
+                    Reason.MALFORMED,
+                    pos,
+                    (end - pos) + (end - pos == 1 ? " byte follows" : " bytes follow")
+                            + " the record, which is followed by another or is not whole");
+        }
+    }
+
+    /** Goes down into an array or map. */
+    public void enter() {
+        if (++depth > maxDepth) {
+            throw fail(Reason.OVERSIZE, at, "nested deeper than max_depth " + maxDepth);
+        }
+    }
+
+    /** Comes back up. */
+    public void leave() {
+        depth--;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** Goes back to a head that was read before. */
+    void back(int place, int toDepth) {
+        pos = place;
+        depth = toDepth;
+        head();
+    }
+
+    /** Goes on where it was before it went {@link #back}. */
+    void resume(int place, int toDepth) {
+        pos = place;
+        depth = toDepth;
+    }
+
+    /**
+     * Ends a trial that began there. Alternatives within alternatives that fail at their ends take time exponential in
+     * their depth, in serde too; a record that asks for that is refused.
+     */
+    void endTrial(int from) {
+        trying--;
+        tried += pos - from;
+        if (tried > MOST_TRIED_PER_BYTE * (end - start) + MOST_TRIED) {
+            throw fail(Reason.OVERSIZE, from, "untagged variants within untagged variants take too many trials");
+        }
+    }
+
+    /** The count of the array or map whose head was read; there are bytes enough for it. -1 when only its end tells. */
+    public int count() {
+        if (size < 0) {
+            return -1;
+        }
+        int least = kind == Kind.MAP ? 2 : 1;
+        if (size > (end - pos) / least) {
+            Malformed cut = fail(
+                    Reason.MALFORMED,
+                    at,
+                    size + (kind == Kind.MAP ? " entries" : " elements") + ", for which the record is too short");
+            cut.ended = true;
+            throw cut;
+        }
+        return (int) size;
+    }
+
+    /** Whether an array or map of that {@link #count}, of which so many were read, goes on. */
+    public boolean more(int count, int read) {
+        return count < 0 ? !coding.ends(this) : read < count;
+    }
+
+    /** Passes over the next value. */
+    public void skip() {
+        head();
+        rest();
+    }
+
+    /** Passes over the rest of the value whose head was read. */
+    public void rest() {
+        switch (kind) {
+            case TEXT, BYTES:
+                string();
+                break;
+            case EXTENSION:
+                need(size);
+                pos += (int) size;
+                break;
+            case TAG:
+                enter();
+                skip();
+                leave();
+                break;
+            case ARRAY, MAP:
+                boolean map = kind == Kind.MAP;
+                enter();
+                int count = count();
+                for (int i = 0; more(count, i); i++) {
+                    skip();
+                    if (map) {
+                        skip();
+                    }
+                }
+                leave();
+                break;
+            default:
+                break;
+        }
+    }
+
+    /** Reads the contents of the text or bytes whose head was read. */
+    public void string() {
+        if (size >= 0) {
+            need(size);
+            text = bytes;
+            textFrom = pos;
+            textLength = (int) size;
+            pos += (int) size;
+            return;
+        }
+        // In pieces, each of the same kind with a length of its own.
+        Kind whole = kind;
+        int place = at;
+        textFrom = 0;
+        textLength = 0;
+        while (!coding.ends(this)) {
+            head();
+            if (kind != whole || size < 0) {
+                throw fail(Reason.MALFORMED, at, kind.text() + " among the pieces of " + whole.text());
+            }
+            need(size);
+            if (whole == Kind.TEXT && !Utf8.valid(bytes, pos, (int) size)) {
+                find(Reason.ENCODING, at, "a piece of a text that is not valid UTF-8 by itself");
+            }
+            if (joined.length < textLength + size) {
+                joined = Arrays.copyOf(joined, Math.max(joined.length * 2, textLength + (int) size));
+            }
+            System.arraycopy(bytes, pos, joined, textLength, (int) size);
+            textLength += (int) size;
+            pos += (int) size;
+        }
+        text = joined;
+        kind = whole;
+        at = place;
+    }
+
+    /** Sets the node to what {@link #string} found. */
+    public void setString(int node, byte bufferKind) {
+        if (text == bytes) {
+            buffer.setRange(node, bufferKind, textFrom, textLength);
+        } else {
+            buffer.setScratch(node, bufferKind, text, textFrom, textLength);
+        }
+    }
+
+    /** Sets the node to the text that {@link #string} found. */
+    public void setText(int node) {
+        setString(node, Utf8.valid(text, textFrom, textLength) ? RecordBuffer.TEXT : RecordBuffer.BAD_TEXT);
+    }
+
+    /** What {@link #string} found, for people. */
+    public String shown() {
+        return new String(text, textFrom, Math.min(textLength, SHOWN), StandardCharsets.UTF_8)
+                + (textLength > SHOWN ? "..." : "");
+    }
+
+    boolean stringIs(byte[] other) {
+        return Arrays.equals(text, textFrom, textFrom + textLength, other, 0, other.length);
+    }
+
+    /** Whether the integer whose head was read fits 64 bits signed. */
+    public boolean fitsLong() {
+        return number >= 0;
+    }
+
+    /** The integer whose head was read, if it {@link #fitsLong}. */
+    public long asLong() {
+        return kind == Kind.UNSIGNED ? number : ~number;
+    }
+
+    /** The integer whose head was read. */
+    public BigInteger asBig() {
+        BigInteger value = number >= 0
+                ? BigInteger.valueOf(number)
+                : BigInteger.valueOf(number & Long.MAX_VALUE).setBit(63);
+        return kind == Kind.UNSIGNED ? value : value.not();
+    }
+
+    /** Where the record goes. */
+    public RecordBuffer buffer() {
+        return buffer;
+    }
+
+    /** Where the last head starts. */
+    public int at() {
+        return at;
+    }
+
+    /** How many bytes the last head has; only until what comes after it is read. */
+    public int headLength() {
+        return pos - at;
+    }
+
+    /** The array in which the last string is. */
+    public byte[] text() {
+        return text;
+    }
+
+    /** Where the last string starts. */
+    public int textFrom() {
+        return textFrom;
+    }
+
+    /** How many bytes the last string has. */
+    public int textLength() {
+        return textLength;
+    }
+
+    /** Whether the head that was read is that of an integer. */
+    public boolean isInteger() {
+        return kind == Kind.UNSIGNED || kind == Kind.NEGATIVE;
+    }
+}
