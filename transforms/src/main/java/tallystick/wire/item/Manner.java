@@ -16,12 +16,7 @@ import tallystick.canonical.RecordBuffer;
  * @param types the types of the language and of common packages
  */
 public record Manner(
-        boolean go,
-        Structs structs,
-        Order order,
-        boolean skipsTags,
-        Set<Freedom> freedoms,
-        LibraryTypes types) {
+        boolean go, Structs structs, Order order, boolean skipsTags, Set<Freedom> freedoms, LibraryTypes types) {
     public Manner {
         freedoms = Set.copyOf(freedoms);
     }

@@ -109,9 +109,7 @@ final class StructReader extends ValueReader {
             keys[i] = i == rules.catchAll ? new byte[0] : sink.copy();
             checkMissing |= member.needed || member.whenMissing != DefaultValue.NONE;
         }
-        names = new NameTable(
-                newMembers.stream().map(Member::names).toList(), 
-                NameTable.Folding.NONE);
+        names = new NameTable(newMembers.stream().map(Member::names).toList(), NameTable.Folding.NONE);
     }
 
     /** The same struct, with serde's tag among or before its members. */

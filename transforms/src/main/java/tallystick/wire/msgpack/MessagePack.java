@@ -13,13 +13,7 @@ public final class MessagePack {
 
     /** rmp-serde reads what is there and lets serde take what it takes; it reads structs either way. */
     private static final Manner RMP = new Manner(
-            false,
-            Manner.Structs.ARRAYS,
-            Manner.Order.VALUES,
-            false,
-            false,
-            EnumSet.allOf(Freedom.class),
-            new RmpTypes());
+            false, Manner.Structs.ARRAYS, Manner.Order.VALUES, false, EnumSet.allOf(Freedom.class), new RmpTypes());
 
     private MessagePack() {}
 

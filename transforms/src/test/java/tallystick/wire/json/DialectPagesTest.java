@@ -157,6 +157,11 @@ class DialectPagesTest {
     }
 
     @Test
+    void messagePack() throws IOException {
+        page("rust-rmp-serde.md", "rust/rmp-serde@1", RUST);
+    }
+
+    @Test
     void everyDialectIsOnItsPage() throws IOException {
         for (Dialect dialect : Dialects.all()) {
             String page = dialect.name().replaceAll("@.*", "").replace('/', '-') + ".md";
