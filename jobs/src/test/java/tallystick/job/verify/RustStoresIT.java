@@ -42,7 +42,15 @@ final class RustStoresIT extends OverVerifyFolder {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bincode@1", "bincode@1-varint", "bincode@2", "bincode@2-legacy", "rmp-serde@1", "rmp-serde@1-named"})
+    @ValueSource(
+            strings = {
+                "bincode@1",
+                "bincode@1-varint",
+                "bincode@2",
+                "bincode@2-legacy",
+                "rmp-serde@1",
+                "rmp-serde@1-named"
+            })
     void whatTheCrateWroteIsWhatJsonSays(String dialect) throws IOException {
         store(dialect);
         assertThat(things.verify()).as(() -> things.notMatching().toString()).isEqualTo(ExitCode.OK);
