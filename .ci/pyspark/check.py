@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tallystick's SQL functions in PySpark, out of the deploy jar: .ci/pyspark/check.py JAR.
+"""Tallystick's SQL functions and data sources in PySpark, out of the deploy jar: .ci/pyspark/check.py JAR.
 
 The payloads are what Go's encoding/gob and Rust's bincode wrote, from transforms/interop/cases.
 """
@@ -7,6 +7,7 @@ The payloads are what Go's encoding/gob and Rust's bincode wrote, from transform
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from pyspark.errors import AnalysisException
@@ -60,6 +61,20 @@ def functions(spark):
         check("mend", "use unbase64 or unhex first" in str(wrong), True)
 
 
+def sources(spark):
+    store = ROOT / "transforms/interop/gobstore"
+    options = {"migration": str(store / "migration.yaml")}
+    go = spark.read.format("gob").options(side="source", **options).load(str(store / "go"))
+    rust = spark.read.format("serde-json").options(side="target", **options).load(str(store / "rust"))
+    check("records", go.count(), 306)
+    check("the same", go.select("id", "day", "at").exceptAll(rust.select("id", "day", "at")).count(), 0)
+    with tempfile.TemporaryDirectory() as folder:
+        schema = "id BIGINT NOT NULL"
+        spark.range(5).write.format("bincode").option("schema", schema).save(f"{folder}/b")
+        back = spark.read.format("bincode").option("schema", schema).load(f"{folder}/b")
+        check("written and read", sorted(row.id for row in back.select("id").collect()), [0, 1, 2, 3, 4])
+
+
 def main():
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     spark = (
@@ -74,6 +89,7 @@ def main():
     spark.sparkContext.setLogLevel("ERROR")
     try:
         functions(spark)
+        sources(spark)
     finally:
         spark.stop()
     print(f"{passed} passed, 0 failed")

@@ -1,5 +1,13 @@
 package tallystick.store;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.GZIPOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import org.xerial.snappy.SnappyFramedOutputStream;
+
 /** How files are compressed. */
 public enum Compression {
     /** By the ending of each file's name, or not at all. */
@@ -34,5 +42,16 @@ public enum Compression {
             }
         }
         return NONE;
+    }
+
+    /** What is written to the stream goes compressed into that one, which it closes. */
+    public OutputStream around(OutputStream stored) throws IOException {
+        return switch (this) {
+            case NONE, AUTO -> stored;
+            case GZIP -> new GZIPOutputStream(stored, 1 << 16);
+            case ZSTD -> new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(stored), 1 << 16);
+            case SNAPPY -> new SnappyFramedOutputStream(stored);
+            case LZ4 -> new LZ4FrameOutputStream(stored);
+        };
     }
 }

@@ -1,6 +1,5 @@
 package tallystick.job.export;
 
-import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,8 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
-import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -19,7 +16,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import org.xerial.snappy.SnappyFramedOutputStream;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.Digest;
@@ -174,14 +170,7 @@ final class EncodeTask implements AutoCloseable {
             stored = fs.create(target, true);
         }
         OutputStream buffered = new BufferedOutputStream(stored, 1 << 16);
-        OutputStream opened =
-                switch (output.compression()) {
-                    case NONE, AUTO -> buffered;
-                    case GZIP -> new GZIPOutputStream(buffered, 1 << 16);
-                    case ZSTD -> new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(buffered), 1 << 16);
-                    case SNAPPY -> new SnappyFramedOutputStream(buffered);
-                    case LZ4 -> new LZ4FrameOutputStream(buffered);
-                };
+        OutputStream opened = output.compression().around(buffered);
         out = opened;
         frames.begin(opened);
         return opened;

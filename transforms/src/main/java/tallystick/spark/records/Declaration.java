@@ -119,15 +119,6 @@ public final class Declaration {
         return Optional.ofNullable(options.get(name));
     }
 
-    /** Whether the options alone say what a record is. */
-    public boolean saysRecord() {
-        return options.containsKey("migration")
-                || options.containsKey("types")
-                || options.containsKey("shape")
-                || options.containsKey("contract")
-                || options.containsKey("schema");
-    }
-
     /** What becomes of malformed records. */
     public Handling handling(String rawColumn) {
         String mode = option("mode").orElse("PERMISSIVE").toUpperCase(Locale.ROOT);
@@ -179,6 +170,36 @@ public final class Declaration {
             }
         }
         return bind(side, contract, Map.of(), handling);
+    }
+
+    /** The columns of records as a plan reads them: those of option schema, or all; with those for malformed records. */
+    public StructType columns(RowPlan plan) {
+        boolean named = options.containsKey("schema") && !options.containsKey("types");
+        StructType own = named ? ddl("option schema", option("schema").orElseThrow()) : plan.columns();
+        Handling handling = plan.handling();
+        return handling.mode() == Handling.Mode.PERMISSIVE ? handling.with(handling.without(own)) : own;
+    }
+
+    /** Whether a file of that name may be read in parts. */
+    public boolean isSplittable(String name) {
+        Compression compression =
+                option("compression").map(Declaration::compression).orElse(Compression.AUTO);
+        if (compression.of(name) != Compression.NONE) {
+            return false;
+        }
+        if (options.containsKey("migration")) {
+            return plan(Optional.empty(), handling("_corrupt_record"))
+                    .framing()
+                    .layout()
+                    .isSplittable();
+        }
+        // How files are laid out does not hang on what is in the records.
+        ObjectNode side = side();
+        side.put("record", WRITTEN_AS).remove("types");
+        side.putObject("types").putObject(WRITTEN_AS).putArray("struct");
+        return MigrationFile.format(side, Limits.DEFAULT, new ArrayList<>())
+                .map(known -> known.layout().isSplittable())
+                .orElse(false);
     }
 
     /** Of columns nothing says how their record is called; who reads has not to know. */
