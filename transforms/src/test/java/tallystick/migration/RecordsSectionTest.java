@@ -199,4 +199,53 @@ class RecordsSectionTest {
         assertThat(decode(decoder, record, new String(out.copy(), StandardCharsets.ISO_8859_1)))
                 .isEqualTo("id 5");
     }
+
+    @Test
+    void serdesObjectsAreKnownByNumbersAndBooleans() throws IOException {
+        Loaded loaded = load(
+                RUST,
+                "rust/serde-json@zmij",
+                """
+                records:
+                    - {when: {field: v, is: [1, -2]}, route: old}
+                    - {when: {field: a.b, is: true}, route: deep}
+                    - {record: Order}
+                  unknown_fields: ignore""");
+        assertThat(problems(loaded)).isEmpty();
+        RecordDecoder decoder = loaded.source().orElseThrow().decoder();
+        RecordBuffer record = new RecordBuffer();
+        decoder.begin("u", "f");
+        assertThat(decode(decoder, record, "{\"id\":1,\"v\":-2}")).isEqualTo("-> old");
+        assertThat(decode(decoder, record, "{\"v\":7,\"id\":1,\"v\":1}")).isEqualTo("-> old");
+        assertThat(decode(decoder, record, "{\"id\":1,\"v\":1.5}")).isEqualTo("id 1");
+        assertThat(decode(decoder, record, "{\"id\":1,\"v\":\"1\"}")).isEqualTo("id 1");
+        assertThat(decode(decoder, record, "{\"id\":2,\"a\":{\"b\":true}}")).isEqualTo("-> deep");
+        assertThat(decode(decoder, record, "{\"id\":3,\"a\":{\"b\":null}}")).isEqualTo("id 3");
+        assertThat(decode(decoder, record, "{\"id\":4,\"a\":[true]}")).isEqualTo("id 4");
+        assertThat(decode(decoder, record, "{\"id\":5,\"v\":99999999999999999999}"))
+                .isEqualTo("id 5");
+        assertThat(decode(decoder, record, "{\"id\":6,")).isEqualTo("malformed");
+    }
+
+    @Test
+    void aColumnOfCsvIsFoundByItsHeader() throws IOException {
+        String rows =
+                """
+                records:
+                    - {when: {field: kind, is: note}, route: skip}
+                    - {when: {field: version, is: 2}, record: Order}
+                  unknown_fields: ignore""";
+        Loaded loaded = load(GO, "go/encoding-csv", rows);
+        assertThat(problems(loaded)).isEmpty();
+        RecordDecoder decoder = loaded.source().orElseThrow().decoder();
+        RecordBuffer record = new RecordBuffer();
+        decoder.begin("u", "f");
+        byte[] header = "version,kind,cents,id\n".getBytes(StandardCharsets.US_ASCII);
+        decoder.header(header, 0, header.length);
+        assertThat(decode(decoder, record, "1,note,5,7\n")).isEqualTo("-> skip");
+        assertThat(decode(decoder, record, "2,order,5,8\n")).isEqualTo("id 8");
+        assertThat(decode(decoder, record, "3,order,5,9\n")).isEqualTo("no_shape");
+        assertThat(problems(load(GO, "go/encoding-csv", rows + "\n  options: {header: false}")))
+                .anySatisfy(problem -> assertThat(problem).contains("do not name their fields"));
+    }
 }
