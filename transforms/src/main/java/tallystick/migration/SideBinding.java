@@ -103,6 +103,17 @@ final class SideBinding {
                                 + " their shape is known",
                         "Write first_bytes, path or dates"));
             }
+            for (Condition condition : entries.get(i).when()) {
+                if (!positional
+                        && dialect.typeReader().isEmpty()
+                        && condition instanceof Condition.FieldIs field
+                        && !field.isReadable(dialect, format.options())) {
+                    problems.add(Problem.error(
+                            pointer + "/records/" + i + "/when/field",
+                            "no field " + field.path() + " can be found in records of " + dialect.name(),
+                            "Name one that they have"));
+                }
+            }
             if (!bare && entries.get(i).isStripped()) {
                 problems.add(Problem.error(
                         pointer + "/records/" + i + "/strip",

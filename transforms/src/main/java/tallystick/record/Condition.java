@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tallystick.contract.CanonicalType;
+import tallystick.shape.DecodeOptions;
 import tallystick.shape.SideShape;
 import tallystick.store.Glob;
 import tallystick.store.UnitLayout;
+import tallystick.wire.Dialect;
 
 /** One thing that {@code when} demands of a record, of its file or of its unit. */
 public sealed interface Condition extends Serializable {
@@ -34,6 +36,11 @@ public sealed interface Condition extends Serializable {
         /** Of which type the field is in that shape; empty if it has none there, or one of another kind than the values. */
         public Optional<CanonicalType> typeIn(SideShape shape) {
             return FieldProbe.type(shape, this);
+        }
+
+        /** Whether the dialect can find the field in records of which nothing else is known. */
+        public boolean isReadable(Dialect dialect, DecodeOptions options) {
+            return FieldProbe.isReadable(dialect, this, options);
         }
 
         @Override

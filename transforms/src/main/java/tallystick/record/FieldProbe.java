@@ -23,6 +23,7 @@ import tallystick.contract.Problem;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.DecodeOptions;
 import tallystick.shape.SideShape;
+import tallystick.wire.Carriage;
 import tallystick.wire.Dialect;
 import tallystick.wire.Finding;
 import tallystick.wire.Findings;
@@ -68,6 +69,20 @@ final class FieldProbe {
 
     /** A probe for a field of records of which nothing else is known. */
     static FieldProbe undeclared(Dialect dialect, Condition.FieldIs field, DecodeOptions options) {
+        return new FieldProbe(dialect.decoder(alone(dialect, field, options)
+                .orElseThrow(() -> new IllegalStateException("no field " + field.path() + " can be read"))));
+    }
+
+    /** Whether such a probe can be made. */
+    static boolean isReadable(Dialect dialect, Condition.FieldIs field, DecodeOptions options) {
+        return alone(dialect, field, options)
+                .filter(bound -> dialect.carriage(bound).values().stream()
+                        .noneMatch(how -> how.how() == Carriage.How.IMPOSSIBLE))
+                .isPresent();
+    }
+
+    /** A record that has that field and no other. */
+    private static Optional<BoundRecord> alone(Dialect dialect, Condition.FieldIs field, DecodeOptions options) {
         boolean go = dialect.runtime().equals("go");
         String[] steps = field.path().split("\\.", -1);
         ObjectNode types = JsonNodeFactory.instance.objectNode();
@@ -79,9 +94,7 @@ final class FieldProbe {
             members.addObject().put("name", steps[i]).put("type", go ? "*" + type : "Option<" + type + ">");
         }
         SideShape shape = SideShape.parse(dialect.runtime(), types, "Step0", "", new ArrayList<>());
-        Scalar type = types(field).get(0);
-        return new FieldProbe(dialect.decoder(bind(shape, field.path(), type, options)
-                .orElseThrow(() -> new IllegalStateException("no field " + field.path() + " can be read"))));
+        return bind(shape, field.path(), types(field).get(0), options);
     }
 
     private static String leaf(Object value, boolean go) {

@@ -247,5 +247,7 @@ class RecordsSectionTest {
         assertThat(decode(decoder, record, "3,order,5,9\n")).isEqualTo("no_shape");
         assertThat(problems(load(GO, "go/encoding-csv", rows + "\n  options: {header: false}")))
                 .anySatisfy(problem -> assertThat(problem).contains("do not name their fields"));
+        assertThat(problems(load(GO, "go/encoding-csv", rows.replace("kind", "a.kind"))))
+                .anySatisfy(problem -> assertThat(problem).contains("/source/records/0/when/field", "a.kind"));
     }
 }
