@@ -138,11 +138,7 @@ final class SideBinding {
                 .flatMap(shape -> shape.bound().stream())
                 .allMatch(record -> dialect.framer(record).isPresent());
         boolean carries = bound.carriage().values().stream().noneMatch(how -> how.how() == Carriage.How.IMPOSSIBLE);
-        if (carries && !finds
-                || several
-                        && bound.shapes().stream()
-                                .flatMap(shape -> shape.bound().stream())
-                                .anyMatch(dialect::isPositional)) {
+        if (carries && !finds || several && dialect.endsByShape()) {
             problems.add(Problem.error(
                     pointer + "/dialect",
                     "records of " + format.dialect()

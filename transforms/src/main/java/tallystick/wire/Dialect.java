@@ -57,7 +57,12 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** Whether its records say nothing of themselves: fields have no names, and where a record ends only its shape may tell. */
+    /** Whether only its shape tells where a record ends. */
+    default boolean endsByShape() {
+        return false;
+    }
+
+    /** Whether the fields of its records have no names, so that none can be found before the shape is known. */
     default boolean isPositional(BoundRecord record) {
         return false;
     }

@@ -117,6 +117,18 @@ class RecordsSectionTest {
     void whatAFormatCannotTellIsSaid() throws IOException {
         assertThat(problems(load(RUST, "rust/bincode@1", "records: [{when: {field: id, is: 1}, record: Order}]")))
                 .anySatisfy(problem -> assertThat(problem).contains("do not name their fields"));
+        assertThat(problems(load(RUST, "rust/rmp-serde@1", "records: [{when: {field: id, is: 1}, record: Order}]")))
+                .anySatisfy(problem -> assertThat(problem).contains("do not name their fields"));
+        assertThat(problems(load(
+                        RUST,
+                        "rust/rmp-serde@1-named",
+                        "records: [{when: {field: k, is: 1}, route: x}, {record: Order}]")))
+                .isEmpty();
+        assertThat(problems(load(
+                        RUST,
+                        "rust/rmp-serde@1",
+                        "records: [{when: {first_bytes: \"91\"}, record: Old}, {record: Order}]")))
+                .isEmpty();
         assertThat(problems(load(
                         RUST,
                         "rust/bincode@1",

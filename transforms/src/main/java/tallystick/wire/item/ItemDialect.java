@@ -37,6 +37,11 @@ public final class ItemDialect implements Dialect {
     }
 
     @Override
+    public boolean isPositional(BoundRecord record) {
+        return manner.structs() == Manner.Structs.ARRAYS;
+    }
+
+    @Override
     public Map<String, Carriage> carriage(BoundRecord record) {
         return ItemCarriage.of(record, manner);
     }

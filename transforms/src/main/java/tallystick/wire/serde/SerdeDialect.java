@@ -35,6 +35,11 @@ public final class SerdeDialect implements Dialect {
     }
 
     @Override
+    public boolean endsByShape() {
+        return true;
+    }
+
+    @Override
     public boolean isPositional(BoundRecord record) {
         return true;
     }
