@@ -22,23 +22,30 @@ final class FramingSection {
     private static final Map<String, Place> PLACES = words(Place.values());
 
     private final Section section;
+    private final boolean linewise;
     private boolean wrong;
 
-    private FramingSection(Section section) {
+    private FramingSection(Section section, boolean linewise) {
         this.section = section;
+        this.linewise = linewise;
     }
 
-    /** How files are laid out: what the side says, or else what is usual for its records. Empty when it is wrong. */
-    static Optional<Layout> read(Section side, Optional<Dialect> dialect, List<Wrapping> unwrap) {
+    /**
+     * How files are laid out: what the side says, or else what is usual for its records. Empty when it is wrong.
+     *
+     * @param linewise whether records that say where they end are lines
+     */
+    static Optional<Layout> read(Section side, Optional<Dialect> dialect, List<Wrapping> unwrap, boolean linewise) {
         Stored stored = new Stored(dialect, unwrap);
         if (side.has("framing")) {
-            return side.section("framing", KEYS).flatMap(section -> new FramingSection(section).layout(stored));
+            return side.section("framing", KEYS)
+                    .flatMap(section -> new FramingSection(section, linewise).layout(stored));
         }
         if (stored.isLinewise()) {
             return Optional.of(Layout.Lines.PLAIN);
         }
         if (stored.isBare()) {
-            return Optional.of(new Layout.Concatenated(false));
+            return Optional.of(new Layout.Concatenated(false, linewise));
         }
         side.error(
                 "unwrap",
@@ -94,7 +101,7 @@ final class FramingSection {
         if (!stored.isBare()) {
             error("kind", stored.what() + " do not say where they end", "It is one of lines, length, file");
         }
-        return new Layout.Concatenated(section.flag("torn_tail", false));
+        return new Layout.Concatenated(section.flag("torn_tail", false), linewise);
     }
 
     private Layout lines(Stored stored) {
@@ -136,7 +143,7 @@ final class FramingSection {
         if (checksum.isEmpty()) {
             return Layout.Checksum.NONE;
         }
-        FramingSection keys = new FramingSection(checksum.get());
+        FramingSection keys = new FramingSection(checksum.get(), false);
         Optional<Polynomial> kind =
                 keys.required("kind", POLYNOMIALS, "Say which: kind: crc32 (IEEE) or kind: crc32c (Castagnoli)");
         Optional<Place> place = keys.required("place", PLACES, "Say where it stands: place: before, or place: after");

@@ -354,11 +354,12 @@ public final class MigrationFile {
             }
         });
         Optional<List<Wrapping>> unwrap = new UnwrapList(section, asWritten, problems).read();
-        Optional<Layout> layout =
-                unwrap.flatMap(steps -> FramingSection.read(section, dialect.flatMap(Dialects::named), steps));
         Optional<DialectOptions> options = dialect.flatMap(Dialects::named)
                 .filter(known -> known.runtime().equals(runtime.orElse("")))
                 .flatMap(known -> known.options(section));
+        boolean linewise = options.filter(DialectOptions::isLinewise).isPresent();
+        Optional<Layout> layout = unwrap.flatMap(
+                steps -> FramingSection.read(section, dialect.flatMap(Dialects::named), steps, linewise));
         boolean ignoreUnknown = section.choice("unknown_fields", words("finding", false, "ignore", true))
                 .orElse(false);
         boolean lastWins = section.choice("duplicate_keys", words("quarantine", false, "last-wins", true))

@@ -4,28 +4,69 @@ import com.dynatrace.hash4j.hashing.HashStream128;
 import java.io.IOException;
 import tallystick.wire.BadFrameException;
 import tallystick.wire.Framer;
+import tallystick.wire.RecordDecoder;
 
-/** Records that stand one after the other in frames, from the beginning of a file to its end. */
+/** Records that stand one after the other in frames: from the beginning of a file to its end, or where they are lines in a part of it. */
 final class FrameReader extends RecordReader {
     private final Framer framer;
     private final boolean tornTail;
+    private final Header header;
+    private final boolean wholeFile;
+    private final long firstByte;
     /** Whether no byte follows those that are there. */
     private boolean end;
+    /** Whether the last frame ended with a line feed. */
+    private boolean atLine;
 
-    FrameReader(FileSplit split, Framing framing, Window window, Framer framer, boolean tornTail) {
+    /** @param header of the file, where the split is in its middle */
+    FrameReader(FileSplit split, Framing framing, Window window, Framer framer, boolean tornTail, Header header)
+            throws IOException {
         super(split, framing, window);
         this.framer = framer;
         this.tornTail = tornTail;
+        this.header = header;
+        this.wholeFile = split.to() == split.file().size();
+        if (split.from() > 0) {
+            // The record that starts at `from` is ours only if the byte before it ends another.
+            skipLine();
+            atLine = true;
+            framer.resume(header.offset() < window.offset() ? Framer.Holds.HEADER : Framer.Holds.NOTHING);
+        }
+        firstByte = split.from() == 0 ? 0 : window.offset();
+    }
+
+    private void skipLine() throws IOException {
+        while (true) {
+            while (window.position < window.limit) {
+                if (window.buffer[window.position++] == '\n') {
+                    return;
+                }
+            }
+            // Where no record starts in this split, what begins before it is another split's.
+            if (window.offset() >= split.to() || !window.more()) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    void begun(RecordDecoder decoder) {
+        if (header.offset() < firstByte) {
+            decoder.header(header.bytes(), 0, header.bytes().length);
+        }
     }
 
     @Override
     long firstByte() {
-        return 0;
+        return firstByte;
     }
 
     @Override
     boolean advance() throws IOException {
         while (true) {
+            if (!wholeFile && atLine && window.offset() >= split.to()) {
+                return false;
+            }
             if (window.there() == 0) {
                 if (window.isFinished()) {
                     return false;
@@ -59,6 +100,7 @@ final class FrameReader extends RecordReader {
                 if (framer.holds() == Framer.Holds.HEADER) {
                     header(window.position + framer.before(), window.position + (int) frame - framer.after());
                 }
+                atLine = window.buffer[window.position + (int) frame - 1] == '\n';
                 window.position += (int) frame;
             } else if (frame - framer.before() - framer.after() > framing.maxRecordBytes()
                     || frame > framing.maxRecordBytes() + (long) Window.CHUNK) {
@@ -86,6 +128,7 @@ final class FrameReader extends RecordReader {
 
     private void whole(int frame) {
         int start = window.position;
+        atLine = window.buffer[start + frame - 1] == '\n';
         hold(start + framer.before(), start + frame - framer.after());
         if (isHeld()) {
             String wrong = framer.fault(window.buffer, start, start + frame);

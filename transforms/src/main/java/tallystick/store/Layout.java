@@ -30,8 +30,24 @@ public sealed interface Layout extends Serializable {
      * Records that say themselves where they end, one after the other.
      *
      * @param tornTail whether a file may end inside its last record
+     * @param linewise whether no record holds a line feed, and each ends with one, but for the last
      */
-    record Concatenated(boolean tornTail) implements Layout {}
+    record Concatenated(boolean tornTail, boolean linewise) implements Layout {
+        public Concatenated(boolean tornTail) {
+            this(tornTail, false);
+        }
+
+        @Override
+        public boolean isSplittable() {
+            return linewise;
+        }
+
+        /** Runs are known by this text: what is not linewise has the one that it had before there was anything else. */
+        @Override
+        public String toString() {
+            return "Concatenated[tornTail=" + tornTail + (linewise ? ", linewise=true]" : "]");
+        }
+    }
 
     /**
      * Before each record its length in bytes.

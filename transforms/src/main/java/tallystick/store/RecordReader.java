@@ -6,14 +6,18 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
+import tallystick.canonical.RecordBuffer;
 import tallystick.wire.Finding;
+import tallystick.wire.Findings;
 import tallystick.wire.Reason;
 import tallystick.wire.RecordDecoder;
+import tallystick.wire.RuleCounts;
 import tallystick.wire.wrap.Unwrapper;
 
 /**
@@ -40,6 +44,7 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
     private final @Nullable Unwrapper unwrapper;
 
     private @Nullable RecordDecoder told;
+    private long headerOffset = Long.MAX_VALUE;
     private int from;
     private int to;
     /** What follows is set only where there is something to unwrap. */
@@ -88,7 +93,9 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
             InputStream in = stored.decompressed(split.compression());
             closing = in;
             long expected = split.compression() == Compression.NONE ? split.bytes() : Long.MAX_VALUE / 2;
-            return of(split, framing, new Window(stored, in, start, expected, framing.maxRecordBytes()));
+            Window window = new Window(stored, in, start, expected, framing.maxRecordBytes());
+            boolean resumed = split.from() > 0 && framing.layout() instanceof Layout.Concatenated;
+            return of(split, framing, window, resumed ? headerOf(configuration, root, split, framing) : new Header());
         } catch (IOException | RuntimeException e) {
             if (closing != null) {
                 closing.close();
@@ -100,20 +107,65 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
         }
     }
 
-    private static RecordReader of(FileSplit split, Framing framing, Window window) throws IOException {
+    /** The header of the file that a split is in the middle of. */
+    private static Header headerOf(Configuration configuration, String root, FileSplit split, Framing framing)
+            throws IOException {
+        FileSplit whole = new FileSplit(
+                split.unit(), split.file(), split.compression(), 0, split.file().size());
+        try (RecordReader reader = open(configuration, root, whole, framing)) {
+            Header header = new Header();
+            reader.begin(header);
+            reader.next();
+            header.offset = reader.headerOffset;
+            return header;
+        }
+    }
+
+    /** Keeps what a decoder is told of a file: nothing, of most. */
+    static final class Header implements RecordDecoder {
+        private byte[] bytes = new byte[0];
+        private long offset = Long.MAX_VALUE;
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** Where it begins. */
+        long offset() {
+            return offset;
+        }
+
+        @Override
+        public void header(byte[] input, int from, int to) {
+            bytes = Arrays.copyOfRange(input, from, to);
+        }
+
+        @Override
+        public boolean decode(byte[] input, int from, int to, RecordBuffer into, Findings findings) {
+            throw new UnsupportedOperationException("only the header is read here");
+        }
+
+        @Override
+        public RuleCounts rules() {
+            return new RuleCounts();
+        }
+    }
+
+    private static RecordReader of(FileSplit split, Framing framing, Window window, Header header) throws IOException {
         Layout layout = framing.layout();
         if (layout instanceof Layout.Lines lines) {
             return new LineReader(split, framing, window, lines);
         }
-        if (split.from() != 0 || split.to() != split.file().size()) {
+        boolean part = split.from() != 0 || split.to() != split.file().size();
+        if (part && !layout.isSplittable()) {
             throw new IllegalArgumentException(
                     split.file().path() + " is to be read in parts, but its records are no lines: " + layout);
         }
         if (layout instanceof Layout.Lengths lengths) {
-            return new FrameReader(split, framing, window, new LengthFramer(lengths), lengths.tornTail());
+            return new FrameReader(split, framing, window, new LengthFramer(lengths), lengths.tornTail(), header);
         }
         if (layout instanceof Layout.Concatenated concatenated) {
-            return new FrameReader(split, framing, window, framing.framers().make(), concatenated.tornTail());
+            return new FrameReader(split, framing, window, framing.framers().make(), concatenated.tornTail(), header);
         }
         return new WholeFileReader(split, framing, window);
     }
@@ -122,10 +174,17 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
     public final void begin(RecordDecoder decoder) {
         decoder.begin(split.unit(), split.file().path());
         told = decoder;
+        begun(decoder);
+    }
+
+    /** The decoder is to be told what the file says before this split. */
+    void begun(RecordDecoder decoder) {
+        // Most splits begin where their file does, or their file says nothing.
     }
 
     /** Tells the decoder the header of the file. */
     final void header(int start, int end) {
+        headerOffset = window.offset(start);
         if (told != null) {
             told.header(window.buffer, start, end);
         }

@@ -34,6 +34,15 @@ public interface Framer {
     /** How many bytes of the last frame follow its record. */
     int after();
 
+    /**
+     * The first byte that will be shown is not the file's first.
+     *
+     * @param passed HEADER if the header lies before it, NOTHING if only what may stand between records does
+     */
+    default void resume(Holds passed) {
+        throw new UnsupportedOperationException("records of this dialect are found from the beginning of a file alone");
+    }
+
     /** What the last frame holds. Only what holds a record may be longer than the bytes that are there. */
     default Holds holds() {
         return Holds.RECORD;

@@ -65,7 +65,7 @@ final class FramedFilesTest {
         List<Wrapping> unwrap = new UnwrapList(section, MissingNode.getInstance(), problems)
                 .read()
                 .orElseThrow();
-        Layout layout = FramingSection.read(section, Optional.of(JsonDialect.GO_1_22), unwrap)
+        Layout layout = FramingSection.read(section, Optional.of(JsonDialect.GO_1_22), unwrap, false)
                 .orElseThrow();
         assertThat(problems).isEmpty();
         return new Framing(layout, unwrap, Framers.NONE, 1 << 20);

@@ -87,11 +87,14 @@ final class CsvDecoder implements RecordDecoder {
     @Override
     public void header(byte[] input, int from, int to) {
         Cells names = new Cells(MOST_COLUMNS);
-        scanner.scan(input, from, to, true, names);
+        int end = scanner.scan(input, from, to, true, names);
         ofHeader.clear();
+        if (end == Scanner.MORE || !scanner.refused.isEmpty()) {
+            blame(new Finding(Reason.MALFORMED, "", -1, "the header of the file is no row"));
+        }
         int count = Math.min(names.count(), MOST_COLUMNS);
         if (names.count() > MOST_COLUMNS) {
-            ofHeader.add(new Finding(Reason.MALFORMED, "", -1, "the header has " + names.count() + " columns"));
+            blame(new Finding(Reason.MALFORMED, "", -1, "the header has " + names.count() + " columns"));
         }
         order = new int[count];
         places = new int[all.length];
@@ -105,7 +108,7 @@ final class CsvDecoder implements RecordDecoder {
         }
         for (int i = 0; i < all.length; i++) {
             if (places[i] == NONE && all[i] instanceof Columns.Own own && !own.optional()) {
-                ofHeader.add(new Finding(
+                blame(new Finding(
                         Reason.PRESENCE,
                         own.path(),
                         -1,
@@ -114,6 +117,13 @@ final class CsvDecoder implements RecordDecoder {
         }
         cells = new Cells(count);
         ready = true;
+    }
+
+    /** What is wrong with the header is wrong with each row: no more of it than a row keeps. */
+    private void blame(Finding finding) {
+        if (ofHeader.size() < Findings.MOST) {
+            ofHeader.add(finding);
+        }
     }
 
     private void column(int place, String name) {
@@ -125,7 +135,7 @@ final class CsvDecoder implements RecordDecoder {
                 String mark = place == 0 && name.startsWith("\ufeff")
                         ? "; it begins with a byte order mark: declare options: {bom: true}"
                         : "";
-                ofHeader.add(new Finding(
+                blame(new Finding(
                         Reason.UNKNOWN_FIELD,
                         name,
                         -1,
@@ -138,7 +148,7 @@ final class CsvDecoder implements RecordDecoder {
             places[found] = place;
         } else {
             order[place] = NONE;
-            ofHeader.add(new Finding(
+            blame(new Finding(
                     Reason.DUPLICATE_KEY, name, -1, "the header of the file names the column more than once"));
         }
     }

@@ -23,6 +23,12 @@ final class CsvFramer implements Framer {
     }
 
     @Override
+    public void resume(Holds passed) {
+        begun = true;
+        headerDue &= passed != Holds.HEADER;
+    }
+
+    @Override
     public long frame(byte[] input, int from, int limit, boolean end) throws BadFrameException {
         if (!begun && markSkipped) {
             int same = 0;

@@ -14,6 +14,7 @@ import tallystick.shape.DialectOptions;
  * @param nullText what stands for no value
  * @param crlf whether rows are written with CR and LF at their end
  * @param bom whether a file begins with a byte order mark
+ * @param isLinewise whether no cell holds a line feed
  * @param flexible whether rows may have other numbers of cells
  * @param lazyQuotes Go's LazyQuotes
  * @param trimLeadingSpace Go's TrimLeadingSpace
@@ -32,6 +33,7 @@ record CsvOptions(
         String nullText,
         boolean crlf,
         boolean bom,
+        boolean isLinewise,
         boolean flexible,
         boolean lazyQuotes,
         boolean trimLeadingSpace,
@@ -49,6 +51,7 @@ record CsvOptions(
             ",",
             "",
             "",
+            false,
             false,
             false,
             false,
@@ -115,7 +118,8 @@ record CsvOptions(
     public String toString() {
         return "csv header=" + header + " delimiter=" + delimiter + " comment=" + comment + " null=" + nullText
                 + " crlf="
-                + crlf + " bom=" + bom + " flexible=" + flexible + " lazy_quotes=" + lazyQuotes
+                + crlf + " bom=" + bom + " linewise=" + isLinewise + " flexible=" + flexible + " lazy_quotes="
+                + lazyQuotes
                 + " trim_leading_space=" + trimLeadingSpace + " quoting=" + quoting + " quote=" + quote
                 + " double_quote=" + doubleQuote + " escape=" + escape + " trim=" + trim + " " + texts + " "
                 + new TreeMap<>(columns);

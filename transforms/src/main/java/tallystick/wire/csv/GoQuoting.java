@@ -20,6 +20,9 @@ final class GoQuoting extends Quoting {
         out.write('"');
         for (int at = from; at < end; at++) {
             int value = text[at];
+            if (value == '\n' && options.isLinewise()) {
+                lost = "the text has a line feed, and newlines: never is declared";
+            }
             if (value == '\r') {
                 if (options.crlf()) {
                     lost = "Go's UseCRLF drops the carriage return";

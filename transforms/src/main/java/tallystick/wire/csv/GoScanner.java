@@ -6,6 +6,7 @@ final class GoScanner extends Scanner {
     private final byte[] comment;
     private final boolean lazyQuotes;
     private final boolean trimLeadingSpace;
+    private final boolean linewise;
 
     private byte[] in = new byte[0];
     private int limit;
@@ -22,6 +23,7 @@ final class GoScanner extends Scanner {
         comment = options.commentBytes();
         lazyQuotes = options.lazyQuotes();
         trimLeadingSpace = options.trimLeadingSpace();
+        linewise = options.isLinewise();
     }
 
     @Override
@@ -76,8 +78,8 @@ final class GoScanner extends Scanner {
         return -1;
     }
 
-    private int quote(int from) {
-        for (int at = from; at < textEnd; at++) {
+    private int quote(int from, int to) {
+        for (int at = from; at < to; at++) {
             if (in[at] == '"') {
                 return at;
             }
@@ -106,8 +108,8 @@ final class GoScanner extends Scanner {
                 int next = find(comma, at);
                 int stop = next < 0 ? textEnd : next;
                 if (!lazyQuotes) {
-                    int bare = quote(at);
-                    if (bare >= 0 && bare < stop) {
+                    int bare = quote(at, stop);
+                    if (bare >= 0) {
                         refuse(bare, "a quote inside a cell that is not quoted");
                         return true;
                     }
@@ -126,7 +128,11 @@ final class GoScanner extends Scanner {
     private int quoted(int from, Cells cells) {
         int at = from + 1;
         while (true) {
-            int next = quote(at);
+            int next = quote(at, textEnd);
+            if (next < 0 && linewise) {
+                refuse(from, BROKEN);
+                return -1;
+            }
             if (next < 0) {
                 cells.take(at, textEnd);
                 if (lineFeed) {

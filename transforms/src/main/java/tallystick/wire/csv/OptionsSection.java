@@ -14,7 +14,7 @@ import tallystick.contract.Section;
 /** {@code options} of a side in CSV. */
 final class OptionsSection {
     private static final List<String> COMMON =
-            List.of("header", "delimiter", "comment", "line_ending", "bom", "flexible");
+            List.of("header", "delimiter", "comment", "line_ending", "newlines", "bom", "flexible");
     private static final List<String> TEXTS = List.of("bools", "floats", "times", "bytes", "durations");
     private static final List<String> GO = joined(
             joined(COMMON, List.of("null", "lazy_quotes", "trim_leading_space")), joined(TEXTS, List.of("columns")));
@@ -73,6 +73,7 @@ final class OptionsSection {
                 text("null"),
                 crlf,
                 section.flag("bom", false),
+                choice("newlines", Map.of("quoted", false, "never", true), false),
                 section.flag("flexible", false),
                 section.flag("lazy_quotes", false),
                 section.flag("trim_leading_space", false),

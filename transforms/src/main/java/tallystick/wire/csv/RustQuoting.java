@@ -42,6 +42,9 @@ final class RustQuoting extends Quoting {
         out.write(options.quote());
         for (int at = from; at < from + length; at++) {
             int value = text[at];
+            if (value == '\n' && options.isLinewise()) {
+                lost = "the text has a line feed, and newlines: never is declared";
+            }
             if (value == options.quote()) {
                 out.write(options.doubleQuote() ? options.quote() : options.escape());
             } else if (options.escape() >= 0 && value == options.escape()) {

@@ -10,6 +10,7 @@ final class RustScanner extends Scanner {
     private final int escape;
     private final int comment;
     private final boolean doubleQuote;
+    private final boolean linewise;
 
     RustScanner(CsvOptions options) {
         delimiter = options.delimiterBytes()[0];
@@ -17,6 +18,7 @@ final class RustScanner extends Scanner {
         escape = options.escape() < 0 ? NONE : options.escape();
         comment = options.commentBytes().length == 0 ? NONE : options.commentBytes()[0];
         doubleQuote = options.doubleQuote();
+        linewise = options.isLinewise();
     }
 
     @Override
@@ -41,6 +43,9 @@ final class RustScanner extends Scanner {
             cells.open(at);
             if (at < limit && in[at] == quote) {
                 int closed = quoted(in, at, limit, cells);
+                if (closed < 0 && linewise) {
+                    return broken(in, at, limit, end);
+                }
                 if (closed < 0) {
                     open = at;
                     return MORE;
@@ -70,6 +75,9 @@ final class RustScanner extends Scanner {
         int start = at;
         while (at < limit) {
             int value = in[at];
+            if (value == '\n' && linewise) {
+                return -1;
+            }
             if (value == quote) {
                 cells.take(start, at);
                 if (!doubleQuote || at + 1 >= limit || in[at + 1] != quote) {
@@ -86,6 +94,17 @@ final class RustScanner extends Scanner {
             }
         }
         return -1;
+    }
+
+    /** The row ends with its line, in whose cell at {@code from} a quote is open. */
+    private int broken(byte[] in, int from, int limit, boolean end) {
+        refuse(from, BROKEN);
+        for (int at = from; at < limit; at++) {
+            if (in[at] == '\n') {
+                return at + 1;
+            }
+        }
+        return end ? limit : MORE;
     }
 
     private static int behind(byte[] in, int at, int limit, boolean end) {

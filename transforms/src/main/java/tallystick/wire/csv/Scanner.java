@@ -2,6 +2,8 @@ package tallystick.wire.csv;
 
 /** Takes a file apart as one library does: into rows, and a row into cells. Says what it saw last. */
 abstract class Scanner {
+    static final String BROKEN = "a quote that is not closed on its line, though newlines: never is declared";
+
     /** More bytes are needed to tell. */
     static final int MORE = -1;
 
