@@ -187,7 +187,7 @@ func written(value any) (least []byte, other bool, err error) {
 	if least, err = marshal(value); err != nil || len(others) == 0 {
 		return least, false, err
 	}
-	for i := 0; i < 100; i++ {
+	for i := 0; i < 100 || other && i < 20000; i++ {
 		again, err := marshal(value)
 		if err != nil {
 			return nil, false, err
