@@ -39,6 +39,7 @@ public final class WireFormats {
             format("gob", "go/encoding-gob"),
             format("go-json", "go/encoding-json@1.22", "go/jsoniter@default"),
             format("serde-json", "rust/serde-json@zmij"),
+            format("msgpack", "rust/rmp-serde@1"),
             format("bincode", "rust/bincode@1"),
             format("postcard", "rust/postcard@1"));
 

@@ -28,6 +28,13 @@ public final class Sources {
         }
     }
 
+    /** {@code format("msgpack")}. */
+    public static final class MessagePack extends RecordFileFormat {
+        public MessagePack() {
+            super("msgpack");
+        }
+    }
+
     /** {@code format("bincode")}. */
     public static final class Bincode extends RecordFileFormat {
         public Bincode() {

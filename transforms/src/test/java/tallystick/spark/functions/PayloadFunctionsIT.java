@@ -83,7 +83,7 @@ final class PayloadFunctionsIT {
                         + " timestamp'2024-03-01 10:00:00.25', 'Bytes', X'00ff') AS Inner,"
                         + " CAST(18446744073709551615 AS DECIMAL(20,0)) AS Big) AS r")
                 .createOrReplaceTempView("records");
-        for (String name : List.of("gob", "go_json", "serde_json", "bincode", "postcard")) {
+        for (String name : List.of("gob", "go_json", "serde_json", "msgpack", "bincode", "postcard")) {
             String schema = "ID BIGINT NOT NULL, Name STRING NOT NULL, Many ARRAY<BIGINT> NOT NULL, Inner STRUCT<At:"
                     + " TIMESTAMP NOT NULL, Bytes: BINARY NOT NULL> NOT NULL, Big DECIMAL(20,0) NOT NULL";
             List<Row> back = spark.sql("SELECT from_" + name + "(to_" + name + "(r, map('schema', '" + schema + "')), '"
