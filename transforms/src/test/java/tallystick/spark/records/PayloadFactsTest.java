@@ -31,6 +31,8 @@ class PayloadFactsTest {
             "decimal-", "a DECIMAL keeps no trailing zeros, and of 28 digits after the point 18",
             "struct-everything", "it holds a decimal",
             "unit", "a () has no column",
+            "adjacent-", "lint refuses the type: rmp-serde as arrays cannot carry another of its variants",
+            "untagged-", "likewise",
             "json-float-", "the text of a JSON number is kept by its value",
             "twice-null", "two kinds of no value are one NULL");
 
@@ -45,6 +47,7 @@ class PayloadFactsTest {
         "go-json, go-json.jsonl, 770, 0",
         "serde-json, rust-json.jsonl, 580, 16",
         "bincode, rust-bincode.jsonl, 740, 20",
+        "msgpack, rust-msgpack.jsonl, 510, 11",
         "postcard, rust-postcard.jsonl, 170, 5"
     })
     void bytesToRowsToBytes(String format, String cases, int least, int known) throws IOException {
