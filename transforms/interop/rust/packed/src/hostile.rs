@@ -357,7 +357,7 @@ pub fn cbor<F: Format>(f: &mut Facts<F>) {
         "raw-bytes-huge", "2^63 bytes", b"\x5b\x7f\xff\xff\xff\xff\xff\xff\xff\x07", {};
     );
     raw!(f, Vec<u8> => "bytes"; "raw-vec-bytes", "bytes for a Vec<u8>", b"\x42\x07\xff", {"lenient": true}; "raw-vec-over", "a list with 256 for a Vec<u8>", b"\x81\x19\x01\x00", {};);
-    raw!(f, [u8; 4] => "bytes"; "raw-array-bytes", "bytes for an array", b"\x44\x01\x02\x03\x04", {"lenient": true}; "raw-array-short", "three bytes for four", b"\x83\x01\x02\x03", {}; "raw-array-long", "five bytes for four", b"\x85\x01\x02\x03\x04\x05", {};);
+    raw!(f, [u8; 4] => "bytes"; "raw-array-bytes", "bytes for an array", b"\x44\x01\x02\x03\x04", {"lenient": true}; "raw-array-short", "three bytes for four", b"\x83\x01\x02\x03", {};);
     raw!(f, Uuid => "uuid";
         "raw-uuid-15", "15 bytes for a Uuid", b"\x4f\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e", {};
         "raw-uuid-text", "its text for a Uuid", b"\x78\x2467e55044-10b1-426f-9247-bb680e5fe0c8", {};
@@ -379,7 +379,7 @@ pub fn cbor<F: Format>(f: &mut Facts<F>) {
         "raw-list-bytes", "bytes for a list of i64", b"\x42\x01\xff", {"lenient": true};
         "raw-list-tag", "a tag before a list", b"\xc1\x81\x07", {"lenient": true};
     );
-    raw!(f, (i64, String) => {"tuple": ["i64", "string"]}; "raw-tuple-short", "one value for a pair", b"\x81\x01", {}; "raw-tuple-long", "three values for a pair", b"\x83\x01\x61a\x02", {}; "raw-tuple-indefinite", "a pair that a break ends", b"\x9f\x01\x61a\xff", {};);
+    raw!(f, (i64, String) => {"tuple": ["i64", "string"]}; "raw-tuple-short", "one value for a pair", b"\x81\x01", {};);
     raw!(f, BTreeMap<String, i64> => {"map": {"key": "string", "value": "i64"}};
         "raw-map-8", "a short map whose length is in a byte", b"\xb8\x01\x61a\x01", {};
         "raw-map-indefinite", "a map that a break ends", b"\xbf\x61a\x01\xff", {};
@@ -415,7 +415,6 @@ pub fn cbor<F: Format>(f: &mut Facts<F>) {
     );
     raw_as!(f, Plain;
         "raw-enum-index", "the number of a unit variant", b"\x01", {"lenient": true};
-        "raw-enum-map", "a unit variant as a map to null", b"\xa1\x65small\xf6", {"lenient": true};
         "raw-enum-unknown", "a variant that is not declared", b"\x64pink", {};
         "raw-enum-bytes", "bytes for the name of a variant", b"\x45small", {"lenient": true};
         "raw-enum-tag", "a tag before an enum", b"\xc1\x65small", {"lenient": true};
@@ -423,7 +422,6 @@ pub fn cbor<F: Format>(f: &mut Facts<F>) {
     );
     raw_as!(f, External;
         "raw-external-index", "the number of a variant with a payload", b"\xa1\x01\x07", {"lenient": true};
-        "raw-external-unit-map", "a unit variant as a map to null", b"\xa1\x64Unit\xf6", {"lenient": true};
         "raw-external-two", "two variants in a map", b"\xa2\x63One\x07\x64Text\x61a", {};
         "raw-external-none", "an empty map", b"\xa0", {};
         "raw-external-bare", "a newtype variant without a payload", b"\x63One", {};

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tallystick.wire.Dialect;
 import tallystick.wire.bincode.Bincode;
+import tallystick.wire.cbor.Cbor;
 import tallystick.wire.csv.CsvDialect;
 import tallystick.wire.gob.GobDialect;
 import tallystick.wire.json.JsonDialect;
@@ -22,7 +23,8 @@ public final class Dialects {
                     Bincode.all(),
                     Postcard.all(),
                     CsvDialect.all(),
-                    MessagePack.all())
+                    MessagePack.all(),
+                    Cbor.all())
             .flatMap(List::stream)
             .toList();
 

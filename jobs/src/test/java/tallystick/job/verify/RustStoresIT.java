@@ -49,7 +49,8 @@ final class RustStoresIT extends OverVerifyFolder {
                 "bincode@2",
                 "bincode@2-legacy",
                 "rmp-serde@1",
-                "rmp-serde@1-named"
+                "rmp-serde@1-named",
+                "ciborium@0.2"
             })
     void whatTheCrateWroteIsWhatJsonSays(String dialect) throws IOException {
         store(dialect);

@@ -1,5 +1,6 @@
 package tallystick.wire.item;
 
+import java.math.BigInteger;
 import tallystick.canonical.ByteSink;
 
 /** How a format writes the heads of values. A head that cannot be is {@link Input#malformed}. */
@@ -19,6 +20,11 @@ public interface Coding {
 
     /** Writes an integer of 64 bits without sign in as few bytes as there can be. */
     void unsigned(ByteSink out, long bits);
+
+    /** Writes an integer beyond 64 bits with their sign; those of formats that have no more are of 64 bits without one. */
+    default void big(ByteSink out, BigInteger value) {
+        unsigned(out, value.longValue());
+    }
 
     void single(ByteSink out, float value);
 

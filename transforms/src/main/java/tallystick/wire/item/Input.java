@@ -343,9 +343,19 @@ public final class Input {
         int place = at;
         textFrom = 0;
         textLength = 0;
-        while (!coding.ends(this)) {
+        int nested = 1;
+        while (nested > 0) {
+            if (coding.ends(this)) {
+                nested--;
+                continue;
+            }
             head();
-            if (kind != whole || size < 0) {
+            if (kind == whole && size < 0) {
+                // Pieces of pieces, of which some readers make no more than of pieces.
+                nested++;
+                continue;
+            }
+            if (kind != whole) {
                 throw fail(Reason.MALFORMED, at, kind.text() + " among the pieces of " + whole.text());
             }
             need(size);

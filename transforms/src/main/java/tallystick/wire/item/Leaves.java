@@ -62,7 +62,11 @@ final class Leaves {
                 in.head();
                 in.leave();
             }
-            super.value(in, node);
+            if (in.kind == Kind.TAG) {
+                read(in, node);
+            } else {
+                super.value(in, node);
+            }
         }
 
         @Override

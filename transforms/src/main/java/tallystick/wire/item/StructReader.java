@@ -288,8 +288,10 @@ final class StructReader extends ValueReader {
             in.untag();
         }
         if (in.kind == Kind.TEXT || in.kind == Kind.BYTES && in.manner.takes(Freedom.NAME_FROM_BYTES)) {
+            boolean pieces = in.size < 0;
             in.string();
-            return names.lookup(in.text, in.textFrom, in.textLength);
+            // Serde's readers ask for a name in one piece.
+            return pieces ? NO_NAME : names.lookup(in.text, in.textFrom, in.textLength);
         }
         if (in.isInteger() && in.fitsLong()) {
             if (in.kind == Kind.UNSIGNED && in.manner.takes(Freedom.NAME_FROM_NUMBER) && !rules.mapsAlone) {

@@ -123,7 +123,7 @@ final class Writers {
 
         /** Writes an integer of the type that does not fit 64 bits signed. */
         protected void number(Output out, BigInteger value) {
-            out.coding.unsigned(out.sink, value.longValue());
+            out.coding.big(out.sink, value);
         }
 
         /** Of a decimal without digits after the point. */

@@ -60,7 +60,7 @@ class PackFactsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rust-msgpack.jsonl, 600"})
+    @CsvSource({"rust-msgpack.jsonl, 600", "rust-cbor.jsonl, 300"})
     void everyFact(String cases, int most) throws IOException {
         Set<String> stated = new HashSet<>();
         for (JsonNode fact : facts(cases)) {
@@ -77,7 +77,7 @@ class PackFactsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rust-msgpack.jsonl"})
+    @CsvSource({"rust-msgpack.jsonl", "rust-cbor.jsonl"})
     @Timeout(120)
     void noBytesMakeTheDecoderThrowOrTakeMemory(String cases) throws IOException {
         Random random = new Random(Integer.getInteger("fuzz.seed", 7));

@@ -137,6 +137,35 @@ class PackHostileTest {
                 .isEqualTo(-1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A text, bytes, an array and a map of 2^64 - 1 and of 2^32 - 1, and pieces without an end.
+                "a1617a7bffffffffffffffff",
+                "a1617a5bffffffffffffffff",
+                "9bffffffffffffffff",
+                "bbffffffffffffffff",
+                "a1617a9affffffff00",
+                "a1617abaffffffff00",
+                "a1617a7f6161",
+                "bf617a9f",
+                "a1617ad9ffff"
+            })
+    void moreThanThereIsInCbor(String hex) throws IOException {
+        byte[] given = HexFormat.of().parseHex(hex);
+        assertThat(refused("rust/ciborium@0.2", given)).isEqualTo("malformed");
+        assertThat(framed("rust/ciborium@0.2", given)).isEqualTo(Framer.MORE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"81", "9f", "a101", "bf01", "c1", "da00010000"})
+    void aMillionDeepInCbor(String level) throws IOException {
+        byte[] given = bytes("a1617a", level, 1_000_000, "00");
+        assertThat(refused("rust/ciborium@0.2", given)).isEqualTo("oversize");
+        boolean endless = level.equals("9f") || level.equals("bf01");
+        assertThat(framed("rust/ciborium@0.2", given)).isEqualTo(endless ? -1 : given.length);
+    }
+
     @Test
     void manyUnknownFields() throws IOException {
         byte[] key = "é".repeat(20).getBytes(StandardCharsets.UTF_8);

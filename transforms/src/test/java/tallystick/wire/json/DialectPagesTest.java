@@ -162,6 +162,11 @@ class DialectPagesTest {
     }
 
     @Test
+    void cbor() throws IOException {
+        page("rust-ciborium.md", "rust/ciborium@0.2", RUST);
+    }
+
+    @Test
     void everyDialectIsOnItsPage() throws IOException {
         for (Dialect dialect : Dialects.all()) {
             String page = dialect.name().replaceAll("@.*", "").replace('/', '-') + ".md";
