@@ -65,14 +65,14 @@ public final class Utf8 {
         int at = offset;
         int end = offset + length;
         while (true) {
-            while (at + 8 <= end && (Cbor.longAt(bytes, at) & HIGH_BITS) == 0) {
-                at += 8;
-            }
-            while (at < end && bytes[at] >= 0) {
-                at++;
-            }
+            at = afterAscii(bytes, at, end, offset);
             if (at == end) {
                 return true;
+            }
+            int lone = afterLone(bytes, at, end);
+            if (lone > at) {
+                at = lone;
+                continue;
             }
             int state = GOOD;
             do {
@@ -92,6 +92,41 @@ public final class Utf8 {
                 return false;
             }
         }
+    }
+
+    /** The first byte from {@code at} on that is not ASCII, or {@code end}; bytes from {@code start} on may be looked at again. */
+    private static int afterAscii(byte[] bytes, int at, int end, int start) {
+        while (at + 8 <= end) {
+            long high = Cbor.longAt(bytes, at) & HIGH_BITS;
+            if (high != 0) {
+                return at + (Long.numberOfLeadingZeros(high) >>> 3);
+            }
+            at += 8;
+        }
+        if (at < end && end - start >= 8) {
+            long high = Cbor.longAt(bytes, end - 8) & HIGH_BITS & (1L << (end - at) * 8) - 1;
+            return high == 0 ? end : end - 8 + (Long.numberOfLeadingZeros(high) >>> 3);
+        }
+        while (at < end && bytes[at] >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The end of a character of two or three bytes after which there is more, and ASCII; or {@code at}. */
+    private static int afterLone(byte[] bytes, int at, int end) {
+        int first = bytes[at] & 0xFF;
+        if (at + 2 < end && first < 0xE0) {
+            return first >= 0xC2 && (bytes[at + 1] & 0xC0) == 0x80 && bytes[at + 2] >= 0 ? at + 2 : at;
+        }
+        // E0 and ED are not followed by all continuations.
+        return at + 3 < end
+                        && (first > 0xE0 && first < 0xED || first >> 1 == 0xEE >> 1)
+                        && (bytes[at + 1] & 0xC0) == 0x80
+                        && (bytes[at + 2] & 0xC0) == 0x80
+                        && bytes[at + 3] >= 0
+                ? at + 3
+                : at;
     }
 
     /** The text, with U+FFFD for each maximal sequence that is not valid. */
