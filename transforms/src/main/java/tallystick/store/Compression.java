@@ -46,12 +46,21 @@ public enum Compression {
 
     /** What is written to the stream goes compressed into that one, which it closes. */
     public OutputStream around(OutputStream stored) throws IOException {
-        return switch (this) {
-            case NONE, AUTO -> stored;
-            case GZIP -> new GZIPOutputStream(stored, 1 << 16);
-            case ZSTD -> new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(stored), 1 << 16);
-            case SNAPPY -> new SnappyFramedOutputStream(stored);
-            case LZ4 -> new LZ4FrameOutputStream(stored);
-        };
+        return Writing.into(stored, this);
+    }
+
+    /** Apart, since loading it loads the libraries, which are not there where migrations are only checked. */
+    private static final class Writing {
+        private Writing() {}
+
+        static OutputStream into(OutputStream stored, Compression compression) throws IOException {
+            return switch (compression) {
+                case NONE, AUTO -> stored;
+                case GZIP -> new GZIPOutputStream(stored, 1 << 16);
+                case ZSTD -> new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(stored), 1 << 16);
+                case SNAPPY -> new SnappyFramedOutputStream(stored);
+                case LZ4 -> new LZ4FrameOutputStream(stored);
+            };
+        }
     }
 }
