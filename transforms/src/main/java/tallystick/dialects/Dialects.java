@@ -11,6 +11,7 @@ import tallystick.wire.gob.GobDialect;
 import tallystick.wire.json.JsonDialect;
 import tallystick.wire.msgpack.MessagePack;
 import tallystick.wire.postcard.Postcard;
+import tallystick.wire.protobuf.ProtobufDialect;
 
 /**
  * Every dialect there is. To add one: write its package under {@code tallystick.wire}, add its line here, and a page
@@ -24,7 +25,8 @@ public final class Dialects {
                     Postcard.all(),
                     CsvDialect.all(),
                     MessagePack.all(),
-                    Cbor.all())
+                    Cbor.all(),
+                    ProtobufDialect.all())
             .flatMap(List::stream)
             .toList();
 

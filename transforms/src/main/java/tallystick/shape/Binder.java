@@ -889,6 +889,7 @@ final class Binder {
                     || side == Library.TIME_OFFSET_DATE_TIME
                     || side == Library.TIME_RFC3339
                     || side == Library.SYSTEM_TIME
+                    || side == Library.PROTO_TIMESTAMP
                     || side instanceof SideType.Epoch epoch && !epoch.naive();
         }
         if (!(type instanceof CanonicalType.Scalar scalar)) {
@@ -939,6 +940,7 @@ final class Binder {
                         || side == Library.TIME_DELTA
                         || side == Library.TIME_DURATION
                         || side == Library.STD_DURATION
+                        || side == Library.PROTO_DURATION
                         || side == Scalar.I64
                         || side == Scalar.I128;
             case JSON:
@@ -946,6 +948,9 @@ final class Binder {
                         || side == Library.GO_RAW_MESSAGE
                         || side == Library.GO_NUMBER
                         || side == Library.JSON_VALUE
+                        || side == Library.PROTO_VALUE
+                        || side == Library.PROTO_STRUCT
+                        || side == Library.PROTO_LIST
                         || anyInside(side) != null;
             default:
                 return false;

@@ -2,6 +2,7 @@ package tallystick.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tallystick.contract.Problem;
 import tallystick.contract.Spelling;
 import tallystick.shape.DeclaredType.Carries;
@@ -27,6 +30,8 @@ public final class SideShape implements Serializable {
 
     /** The name of a record whose type may be called anything: no program declares a type of this name. */
     public static final String UNNAMED = "_";
+    /** Stands in place of the names of types: the bytes of a Protobuf FileDescriptorSet, which declares them all. */
+    public static final String DESCRIPTORS = "descriptors";
 
     private static final Set<String> GO_FIELD = Set.of("name", "type", "omitempty", "omitzero", "string", "embed");
     private static final Set<String> RUST_FIELD =
@@ -46,15 +51,18 @@ public final class SideShape implements Serializable {
     private final String runtime;
     private final String record;
     private final Map<String, DeclaredType> types;
+    private final @Nullable Descriptors descriptors;
 
-    private SideShape(String runtime, String record, Map<String, DeclaredType> types) {
+    private SideShape(
+            String runtime, String record, Map<String, DeclaredType> types, @Nullable Descriptors descriptors) {
         this.runtime = runtime;
         this.record = record;
         this.types = types;
+        this.descriptors = descriptors;
     }
 
     /**
-     * Reads the {@code types} and {@code record} of a side. What could not be read is reported once and left out.
+     * Reads the {@code types} (or {@value #DESCRIPTORS}) and {@code record} of a side. What could not be read is reported once and left out.
      *
      * @param runtime {@code go} or {@code rust}
      * @param types the mapping under {@code types}
@@ -64,7 +72,30 @@ public final class SideShape implements Serializable {
      */
     public static SideShape parse(
             String runtime, JsonNode types, String record, String pointer, List<Problem> problems) {
+        if (types.path(DESCRIPTORS).isBinary()) {
+            return described(runtime, types.path(DESCRIPTORS), record, pointer, problems);
+        }
         return new Reading(runtime.equals("go"), types, pointer, problems).shape(runtime, record);
+    }
+
+    private static SideShape described(
+            String runtime, JsonNode set, String record, String pointer, List<Problem> problems) {
+        try {
+            Descriptors descriptors = DescriptorSet.read(set.binaryValue());
+            return new SideShape(
+                    runtime, record, DescriptorShape.of(descriptors, record, pointer, problems), descriptors);
+        } catch (DescriptorSet.Unreadable | IOException e) {
+            problems.add(Problem.error(
+                    pointer + DescriptorShape.PLACE,
+                    "the file is no FileDescriptorSet: " + e.getMessage(),
+                    "write it with protoc --include_imports --descriptor_set_out=FILE, or buf build"));
+            return new SideShape(runtime, record, Map.of(), null);
+        }
+    }
+
+    /** What describes the messages of a side that is declared by a descriptor set; empty for all others. */
+    public Optional<Descriptors> descriptors() {
+        return Optional.ofNullable(descriptors);
     }
 
     /** {@code go} or {@code rust}. */
@@ -187,7 +218,7 @@ public final class SideShape implements Serializable {
                 Map.Entry<String, JsonNode> entry = i.next();
                 read.put(entry.getKey(), declaration(entry.getKey(), entry.getValue()));
             }
-            SideShape shape = new SideShape(runtime, record, read);
+            SideShape shape = new SideShape(runtime, record, read, null);
             if (!read.containsKey(record)) {
                 error(
                         "/record",

@@ -78,7 +78,12 @@ public sealed interface SideType extends Serializable {
         RUST_DECIMAL("Decimal"),
         RUST_BIG_INT("BigInt"),
         JSON_VALUE("serde_json::Value"),
-        RAW_VALUE("serde_json::value::RawValue");
+        RAW_VALUE("serde_json::value::RawValue"),
+        PROTO_TIMESTAMP("google.protobuf.Timestamp"),
+        PROTO_DURATION("google.protobuf.Duration"),
+        PROTO_STRUCT("google.protobuf.Struct"),
+        PROTO_VALUE("google.protobuf.Value"),
+        PROTO_LIST("google.protobuf.ListValue");
 
         private final String text;
 

@@ -1,0 +1,45 @@
+package tallystick.wire.protobuf;
+
+/** The library that wrote a side, where the two differ. */
+enum Library {
+    /** google.golang.org/protobuf. */
+    GO(10_000),
+    /** prost. */
+    PROST(100);
+
+    private final int deepest;
+
+    Library(int deepest) {
+        this.deepest = deepest;
+    }
+
+    /** How many messages, groups and map entries may stand inside of each other. */
+    int deepest() {
+        return deepest;
+    }
+
+    /** Whether a field of another wire type than declared is an unknown field, rather than an error. */
+    boolean takesOtherWireTypesForUnknown() {
+        return this == GO;
+    }
+
+    /** Whether a message without one of its required fields is refused. */
+    boolean refusesMissingRequired() {
+        return this == GO;
+    }
+
+    /** Whether every text must be valid UTF-8, that of proto2 too. */
+    boolean verifiesAllText() {
+        return this == PROST;
+    }
+
+    /** Whether -0.0 is taken for the default, which is not written. */
+    boolean dropsNegativeZero() {
+        return this == PROST;
+    }
+
+    /** Whether the default key or value of a map's entry is not written. */
+    boolean dropsDefaultsInMaps() {
+        return this == PROST;
+    }
+}

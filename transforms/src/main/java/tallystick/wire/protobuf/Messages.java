@@ -1,0 +1,56 @@
+package tallystick.wire.protobuf;
+
+import tallystick.contract.CanonicalType;
+import tallystick.shape.Binding;
+import tallystick.shape.BoundRecord;
+import tallystick.shape.Descriptors;
+import tallystick.shape.Descriptors.Kind;
+import tallystick.shape.Descriptors.Message;
+import tallystick.shape.Descriptors.ProtoField;
+import tallystick.shape.SideType;
+import tallystick.shape.SideType.Scalar;
+
+/** What plans and lint look up in the messages of a bound record. */
+public final class Messages {
+    static final String TEXT_ENUM = "an enum of the contract in a string of the message is not read: declare a string";
+
+    private Messages() {}
+
+    /** The descriptors of a record, which must be declared by a descriptor set. */
+    public static Descriptors of(BoundRecord record) {
+        return record.shape()
+                .descriptors()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the types of the record are declared by hand, not by a descriptor set"));
+    }
+
+    /** The number of a field, or those of all members of a oneof. */
+    static int[] numbers(Message message, String name) {
+        return message.fields().stream()
+                .filter(field -> field.name().equals(name) || field.oneof().equals(name))
+                .mapToInt(ProtoField::number)
+                .toArray();
+    }
+
+    /** Whether the field is a message that stands for the one value in it. */
+    public static boolean isWrapper(ProtoField field) {
+        return field.kind() == Kind.MESSAGE
+                && field.type().startsWith("google.protobuf.")
+                && field.type().endsWith("Value")
+                && !field.type().equals("google.protobuf.Value")
+                && !field.type().equals("google.protobuf.ListValue");
+    }
+
+    /** Why a value is not carried; empty if it is. */
+    public static String whyNot(Binding.Leaf leaf) {
+        if (leaf.type() == CanonicalType.Scalar.JSON && leaf.side() instanceof SideType.Library) {
+            return "google.protobuf.Struct, Value and ListValue are not read yet: declare unknown_fields: ignore";
+        }
+        boolean timed = leaf.type() == CanonicalType.Scalar.DATE
+                || leaf.type() == CanonicalType.Scalar.TIME
+                || leaf.type() == CanonicalType.Scalar.UUID;
+        return timed && leaf.side() == Scalar.STRING
+                ? "a date, time or uuid of the contract in a string of the message is not read: declare a string"
+                : "";
+    }
+}

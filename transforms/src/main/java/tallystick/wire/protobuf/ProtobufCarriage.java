@@ -1,0 +1,120 @@
+package tallystick.wire.protobuf;
+
+import static tallystick.wire.CarriageTable.impossible;
+import static tallystick.wire.CarriageTable.lossy;
+import static tallystick.wire.CarriageTable.rule;
+
+import java.util.Map;
+import tallystick.contract.CanonicalType;
+import tallystick.contract.Equivalence;
+import tallystick.contract.Field;
+import tallystick.shape.Binding;
+import tallystick.shape.BoundRecord;
+import tallystick.shape.BoundStruct;
+import tallystick.shape.SideType;
+import tallystick.shape.SideType.Scalar;
+import tallystick.wire.Carriage;
+import tallystick.wire.CarriageWalk;
+
+/** How Protobuf carries each field of a bound record. */
+final class ProtobufCarriage extends CarriageWalk {
+    private static final String BY_HAND =
+            "the types of the record are declared by hand; name the descriptor set of its messages: descriptors: FILE";
+
+    private final Library library;
+
+    private ProtobufCarriage(BoundRecord record, Library library) {
+        super(record);
+        this.library = library;
+    }
+
+    /** By dotted path in contract order. */
+    static Map<String, Carriage> of(BoundRecord record, Library library) {
+        return new ProtobufCarriage(record, library).table();
+    }
+
+    @Override
+    protected Carriage presence(BoundStruct.Bound bound) {
+        if (record.shape().descriptors().isEmpty()) {
+            return impossible(BY_HAND);
+        }
+        Field field = bound.target();
+        Binding binding = bound.binding();
+        boolean has = binding instanceof Binding.Optional || binding instanceof Binding.UnionOf;
+        Carriage zero = negativeZero(bound, has);
+        switch (field.presence()) {
+            case REQUIRED:
+                return zero;
+            case TRISTATE:
+                return lossy(
+                        has
+                                ? "Protobuf has no null: null cannot be written"
+                                : "the field always has a value; neither null nor absence can be written");
+            default:
+                break;
+        }
+        if (has) {
+            return zero;
+        }
+        boolean stands = field.has(Equivalence.ZERO_IS_NULL)
+                || field.has(Equivalence.EMPTY_IS_NULL)
+                || field.has(Equivalence.ZERO_TIME_IS_NULL);
+        return stands
+                ? rule("the zero or empty value stands for no value")
+                : lossy("the field always has a value, so that none cannot be written: declare it optional in the"
+                        + " message, or zero_is_null or empty_is_null in the contract");
+    }
+
+    private Carriage negativeZero(BoundStruct.Bound bound, boolean has) {
+        if (has
+                || !library.dropsNegativeZero()
+                || !(bound.binding() instanceof Binding.Leaf leaf)
+                || leaf.side() != Scalar.F32 && leaf.side() != Scalar.F64) {
+            return Carriage.EXACT;
+        }
+        return bound.target().has(Equivalence.NEGATIVE_ZERO_IS_ZERO)
+                ? rule("-0.0 is 0.0")
+                : lossy("prost leaves out -0.0 as it does 0.0: declare negative_zero_is_zero");
+    }
+
+    @Override
+    protected Carriage nulls(boolean nullable, Binding element, String what) {
+        return nullable ? lossy("the side's " + what + " cannot be null") : Carriage.EXACT;
+    }
+
+    @Override
+    protected Carriage enumeration(Binding.EnumOf enumOf) {
+        return enumOf.of() == Scalar.STRING ? impossible(Messages.TEXT_ENUM) : Carriage.EXACT;
+    }
+
+    @Override
+    protected Carriage leaf(Binding.Leaf leaf) {
+        CanonicalType type = leaf.type();
+        SideType side = leaf.side();
+        String why = Messages.whyNot(leaf);
+        if (!why.isEmpty()) {
+            return impossible(why);
+        }
+        if (type instanceof CanonicalType.TimestampType timestamp) {
+            return timestamp.keepsOffset() ? lossy("the offset is lost: a Timestamp is in UTC") : Carriage.EXACT;
+        }
+        if (type instanceof CanonicalType.DecimalType) {
+            return rule("values that do not fit the side's integer are refused");
+        }
+        CanonicalType.Scalar scalar = (CanonicalType.Scalar) type;
+        if (scalar.isInteger()) {
+            return side instanceof Scalar width && !scalar.name().equals(width.name())
+                    ? rule("values that do not fit " + record.shape().text(side) + " are refused")
+                    : Carriage.EXACT;
+        }
+        if (scalar.isFloat()) {
+            return side.toString().equals(scalar.name())
+                    ? rule("every NaN is one NaN: the canonical form keeps no payload of it")
+                    : rule("a value that is no f32 is refused");
+        }
+        if (scalar == CanonicalType.Scalar.DURATION && side == Scalar.I64) {
+            return rule("64 bits of nanoseconds end at 292 years; what is longer is refused");
+        }
+        return Carriage.EXACT;
+    }
+}

@@ -1,0 +1,65 @@
+package tallystick.wire.protobuf;
+
+import java.util.List;
+import java.util.Map;
+import tallystick.shape.BoundRecord;
+import tallystick.wire.Carriage;
+import tallystick.wire.Dialect;
+import tallystick.wire.RecordDecoder;
+import tallystick.wire.RecordEncoder;
+
+/** Protobuf's binary form. A message does not say where it ends: in a file each stands behind its length. */
+public final class ProtobufDialect implements Dialect {
+    private static final List<Dialect> ALL = List.of(
+            new ProtobufDialect("go/protobuf", "go", Library.GO),
+            new ProtobufDialect("rust/prost", "rust", Library.PROST));
+
+    private final String name;
+    private final String runtime;
+    private final Library library;
+
+    private ProtobufDialect(String name, String runtime, Library library) {
+        this.name = name;
+        this.runtime = runtime;
+        this.library = library;
+    }
+
+    public static List<Dialect> all() {
+        return ALL;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String runtime() {
+        return runtime;
+    }
+
+    @Override
+    public RecordDecoder decoder(BoundRecord record) {
+        return new ProtobufDecoder(record, library);
+    }
+
+    @Override
+    public RecordEncoder encoder(BoundRecord record) {
+        return new ProtobufEncoder(record, library);
+    }
+
+    @Override
+    public Map<String, Carriage> carriage(BoundRecord record) {
+        return ProtobufCarriage.of(record, library);
+    }
+
+    @Override
+    public int semantics() {
+        return 1;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

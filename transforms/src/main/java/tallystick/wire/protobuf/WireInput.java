@@ -1,0 +1,304 @@
+package tallystick.wire.protobuf;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import tallystick.canonical.RecordBuffer;
+import tallystick.shape.DecodeOptions;
+import tallystick.wire.FieldPath;
+import tallystick.wire.Findings;
+import tallystick.wire.Reason;
+import tallystick.wire.RuleCounts;
+
+/** The bytes of one record on their way into a record buffer. */
+final class WireInput {
+    static final int VARINT = 0;
+    static final int FIXED64 = 1;
+    static final int LENGTH = 2;
+    static final int GROUP = 3;
+    static final int GROUP_END = 4;
+    static final int FIXED32 = 5;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int HIGHEST_NUMBER = (1 << 29) - 1;
+    private static final String[] WIRE_TYPES = {
+        "varint", "64 bits", "length-delimited", "group", "end of a group", "32 bits", "6", "7"
+    };
+
+    /** An empty message takes two bytes but a node for each of its fields; no honest record takes more nodes than these. */
+    private static final int SPARE_NODES = 1_000_000;
+
+    private static final int NODES_PER_BYTE = 4;
+
+    /** What makes the rest of the record unreadable; one object, without a trace, for each input. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private Reason reason = Reason.MALFORMED;
+        private int at;
+        private String detail = "";
+
+        private Malformed() {
+            super("", null, false, false);
+        }
+
+        Reason reason() {
+            return reason;
+        }
+
+        /** Counted from the start of the record. */
+        int at() {
+            return at;
+        }
+
+        String detail() {
+            return detail;
+        }
+    }
+
+    final Library library;
+    final RecordBuffer buffer;
+    final Findings findings;
+    final RuleCounts rules;
+    final FieldPath path = new FieldPath();
+    private final DecodeOptions options;
+    private final Malformed malformed = new Malformed();
+
+    byte[] bytes = new byte[0];
+    int pos;
+    /** Where the message that is being read ends. */
+    int end;
+
+    private int start;
+    private int depth;
+    private long mostNodes;
+    private int[] tails = new int[64];
+    private int[] groups = new int[16];
+    private final Map<Integer, Map<Object, Integer>> entries = new HashMap<>();
+
+    WireInput(Library library, RecordBuffer buffer, Findings findings, RuleCounts rules, DecodeOptions options) {
+        this.library = library;
+        this.buffer = buffer;
+        this.findings = findings;
+        this.rules = rules;
+        this.options = options;
+    }
+
+    void reset(byte[] input, int from, int to) {
+        bytes = input;
+        start = from;
+        pos = from;
+        end = to;
+        depth = 0;
+        mostNodes = SPARE_NODES + (long) NODES_PER_BYTE * (to - from);
+        entries.clear();
+        path.clear();
+    }
+
+    boolean ignoresUnknown() {
+        return options.ignoreUnknownFields();
+    }
+
+    boolean lastDuplicateWins() {
+        return options.lastDuplicateWins();
+    }
+
+    // Failing and finding.
+
+    Malformed fail(Reason reason, int at, String detail) {
+        malformed.reason = reason;
+        malformed.at = at - start;
+        String here = path.toString();
+        malformed.detail = here.isEmpty() ? detail : here + ": " + detail;
+        return malformed;
+    }
+
+    Malformed fail(int at, String detail) {
+        return fail(Reason.MALFORMED, at, detail);
+    }
+
+    private Malformed cut(long count) {
+        return fail(
+                pos,
+                (depth > 1 ? "the message" : "the record") + " ends here, where " + Long.toUnsignedString(count)
+                        + (count == 1 ? " byte more is" : " bytes more are") + " expected");
+    }
+
+    void find(Reason reason, int at, String detail) {
+        findings.add(reason, path.toString(), at - start, detail);
+    }
+
+    /** Counts a rule of the field that is being read, or of what is inside of it. */
+    void count(String rule) {
+        rules.count(path.toString().replaceAll("\\[\\d+\\]", "") + ": " + rule);
+    }
+
+    // Depth and room.
+
+    void enter() {
+        depth++;
+        // The record itself is not inside of anything.
+        if (depth - 1 > library.deepest()) {
+            throw fail(pos, "nested deeper than " + library.deepest() + ", where the library ends");
+        }
+        if (depth > options.maxDepth()) {
+            throw fail(Reason.OVERSIZE, pos, "nested deeper than max_depth " + options.maxDepth());
+        }
+        if (buffer.mark() > mostNodes) {
+            throw fail(Reason.OVERSIZE, pos, "the record holds more empty messages than are counted");
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    // The child that a list or map has last, as long as the record is read.
+
+    int tail(int list) {
+        return buffer.children(list) == 0 ? -1 : tails[list];
+    }
+
+    void setTail(int list, int child) {
+        if (list >= tails.length) {
+            tails = Arrays.copyOf(tails, Math.max(list + 1, tails.length + (tails.length >> 1)));
+        }
+        tails[list] = child;
+    }
+
+    /** The values of a map by their keys. */
+    Map<Object, Integer> entries(int map) {
+        return entries.computeIfAbsent(map, m -> new HashMap<>());
+    }
+
+    // Numbers.
+
+    long varint() {
+        int at = pos;
+        if (at < end && bytes[at] >= 0) {
+            pos = at + 1;
+            return bytes[at];
+        }
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            if (pos == end) {
+                throw cut(1);
+            }
+            byte b = bytes[pos++];
+            if (shift == 63 && (b & 0xFF) > 1) {
+                break;
+            }
+            value |= (long) (b & 0x7F) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+        throw fail(at, "a varint of more than 64 bits");
+    }
+
+    int fixed32() {
+        need(4);
+        int value = (int) INT.get(bytes, pos);
+        pos += 4;
+        return value;
+    }
+
+    long fixed64() {
+        need(8);
+        long value = (long) LONG.get(bytes, pos);
+        pos += 8;
+        return value;
+    }
+
+    private void need(int count) {
+        if (end - pos < count) {
+            throw cut(count);
+        }
+    }
+
+    /** Reads a length, all of which is there. */
+    int length() {
+        long length = varint();
+        if (length < 0 || length > end - pos) {
+            throw cut(length);
+        }
+        return (int) length;
+    }
+
+    /** Reads the number and wire type of a field. */
+    int tag() {
+        int at = pos;
+        long tag = varint();
+        long number = tag >>> 3;
+        if (number < 1 || number > HIGHEST_NUMBER) {
+            throw fail(at, "the field number " + Long.toUnsignedString(number) + " does not exist");
+        }
+        if ((tag & 7) > FIXED32) {
+            throw fail(at, "the wire type " + (tag & 7) + " does not exist");
+        }
+        return (int) tag;
+    }
+
+    static String wireType(int wire) {
+        return WIRE_TYPES[wire];
+    }
+
+    /** Passes over the value of a field, whose tag was read. */
+    void skip(int number, int wire) {
+        int open = 0;
+        int nextNumber = number;
+        int nextWire = wire;
+        while (true) {
+            switch (nextWire) {
+                case VARINT -> varint();
+                case FIXED64 -> fixed64();
+                case FIXED32 -> fixed32();
+                case LENGTH -> pos += length();
+                case GROUP -> {
+                    if (depth + open >= Math.min(options.maxDepth(), library.deepest())) {
+                        throw fail(Reason.OVERSIZE, pos, "groups nested deeper than are read");
+                    }
+                    if (open == groups.length) {
+                        groups = Arrays.copyOf(groups, open * 2);
+                    }
+                    groups[open++] = nextNumber;
+                }
+                default -> {
+                    if (open == 0 || groups[--open] != nextNumber) {
+                        throw fail(pos, "the end of a group " + nextNumber + " that did not begin");
+                    }
+                }
+            }
+            if (open == 0) {
+                return;
+            }
+            int tag = tag();
+            nextNumber = tag >>> 3;
+            nextWire = tag & 7;
+        }
+    }
+
+    /** A field that the message does not declare. */
+    void unknown(int at, int number, int wire) {
+        skip(number, wire);
+        String what = "#" + number;
+        if (ignoresUnknown()) {
+            path.enter(what);
+            count("unknown field ignored");
+            path.leave();
+        } else {
+            path.enter(what);
+            find(
+                    Reason.UNKNOWN_FIELD,
+                    at,
+                    "the message declares no field " + number + ", of which " + (pos - at) + " bytes (" + wireType(wire)
+                            + ") stand here");
+            path.leave();
+        }
+    }
+}
