@@ -1045,6 +1045,158 @@ func (*Choice_Nothing) isChoice_Choice() {}
 
 func (*Choice_Real) isChoice_Choice() {}
 
+type TwoChoices struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	K     int32                  `protobuf:"varint,1,opt,name=k,proto3" json:"k,omitempty"`
+	// Types that are valid to be assigned to Second:
+	//
+	//	*TwoChoices_Z
+	//	*TwoChoices_W
+	Second isTwoChoices_Second `protobuf_oneof:"second"`
+	// Types that are valid to be assigned to First:
+	//
+	//	*TwoChoices_X
+	//	*TwoChoices_Y
+	First         isTwoChoices_First `protobuf_oneof:"first"`
+	Middle        int32              `protobuf:"varint,5,opt,name=middle,proto3" json:"middle,omitempty"`
+	Last          int32              `protobuf:"varint,9,opt,name=last,proto3" json:"last,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TwoChoices) Reset() {
+	*x = TwoChoices{}
+	mi := &file_facts3_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TwoChoices) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TwoChoices) ProtoMessage() {}
+
+func (x *TwoChoices) ProtoReflect() protoreflect.Message {
+	mi := &file_facts3_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TwoChoices.ProtoReflect.Descriptor instead.
+func (*TwoChoices) Descriptor() ([]byte, []int) {
+	return file_facts3_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *TwoChoices) GetK() int32 {
+	if x != nil {
+		return x.K
+	}
+	return 0
+}
+
+func (x *TwoChoices) GetSecond() isTwoChoices_Second {
+	if x != nil {
+		return x.Second
+	}
+	return nil
+}
+
+func (x *TwoChoices) GetZ() int32 {
+	if x != nil {
+		if x, ok := x.Second.(*TwoChoices_Z); ok {
+			return x.Z
+		}
+	}
+	return 0
+}
+
+func (x *TwoChoices) GetW() int32 {
+	if x != nil {
+		if x, ok := x.Second.(*TwoChoices_W); ok {
+			return x.W
+		}
+	}
+	return 0
+}
+
+func (x *TwoChoices) GetFirst() isTwoChoices_First {
+	if x != nil {
+		return x.First
+	}
+	return nil
+}
+
+func (x *TwoChoices) GetX() int32 {
+	if x != nil {
+		if x, ok := x.First.(*TwoChoices_X); ok {
+			return x.X
+		}
+	}
+	return 0
+}
+
+func (x *TwoChoices) GetY() string {
+	if x != nil {
+		if x, ok := x.First.(*TwoChoices_Y); ok {
+			return x.Y
+		}
+	}
+	return ""
+}
+
+func (x *TwoChoices) GetMiddle() int32 {
+	if x != nil {
+		return x.Middle
+	}
+	return 0
+}
+
+func (x *TwoChoices) GetLast() int32 {
+	if x != nil {
+		return x.Last
+	}
+	return 0
+}
+
+type isTwoChoices_Second interface {
+	isTwoChoices_Second()
+}
+
+type TwoChoices_Z struct {
+	Z int32 `protobuf:"varint,8,opt,name=z,proto3,oneof"`
+}
+
+type TwoChoices_W struct {
+	W int32 `protobuf:"varint,4,opt,name=w,proto3,oneof"`
+}
+
+func (*TwoChoices_Z) isTwoChoices_Second() {}
+
+func (*TwoChoices_W) isTwoChoices_Second() {}
+
+type isTwoChoices_First interface {
+	isTwoChoices_First()
+}
+
+type TwoChoices_X struct {
+	X int32 `protobuf:"varint,7,opt,name=x,proto3,oneof"`
+}
+
+type TwoChoices_Y struct {
+	Y string `protobuf:"bytes,2,opt,name=y,proto3,oneof"`
+}
+
+func (*TwoChoices_X) isTwoChoices_First() {}
+
+func (*TwoChoices_Y) isTwoChoices_First() {}
+
 type Known struct {
 	state         protoimpl.MessageState   `protogen:"open.v1"`
 	K             int32                    `protobuf:"varint,1,opt,name=k,proto3" json:"k,omitempty"`
@@ -1066,7 +1218,7 @@ type Known struct {
 
 func (x *Known) Reset() {
 	*x = Known{}
-	mi := &file_facts3_proto_msgTypes[6]
+	mi := &file_facts3_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1078,7 +1230,7 @@ func (x *Known) String() string {
 func (*Known) ProtoMessage() {}
 
 func (x *Known) ProtoReflect() protoreflect.Message {
-	mi := &file_facts3_proto_msgTypes[6]
+	mi := &file_facts3_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1091,7 +1243,7 @@ func (x *Known) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Known.ProtoReflect.Descriptor instead.
 func (*Known) Descriptor() ([]byte, []int) {
-	return file_facts3_proto_rawDescGZIP(), []int{6}
+	return file_facts3_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Known) GetK() int32 {
@@ -1197,7 +1349,7 @@ type Loose struct {
 
 func (x *Loose) Reset() {
 	*x = Loose{}
-	mi := &file_facts3_proto_msgTypes[7]
+	mi := &file_facts3_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1209,7 +1361,7 @@ func (x *Loose) String() string {
 func (*Loose) ProtoMessage() {}
 
 func (x *Loose) ProtoReflect() protoreflect.Message {
-	mi := &file_facts3_proto_msgTypes[7]
+	mi := &file_facts3_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1222,7 +1374,7 @@ func (x *Loose) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Loose.ProtoReflect.Descriptor instead.
 func (*Loose) Descriptor() ([]byte, []int) {
-	return file_facts3_proto_rawDescGZIP(), []int{7}
+	return file_facts3_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Loose) GetK() int32 {
@@ -1263,7 +1415,7 @@ type Whatever struct {
 
 func (x *Whatever) Reset() {
 	*x = Whatever{}
-	mi := &file_facts3_proto_msgTypes[8]
+	mi := &file_facts3_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1275,7 +1427,7 @@ func (x *Whatever) String() string {
 func (*Whatever) ProtoMessage() {}
 
 func (x *Whatever) ProtoReflect() protoreflect.Message {
-	mi := &file_facts3_proto_msgTypes[8]
+	mi := &file_facts3_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1288,7 +1440,7 @@ func (x *Whatever) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Whatever.ProtoReflect.Descriptor instead.
 func (*Whatever) Descriptor() ([]byte, []int) {
-	return file_facts3_proto_rawDescGZIP(), []int{8}
+	return file_facts3_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Whatever) GetK() int32 {
@@ -1320,7 +1472,7 @@ type Names struct {
 
 func (x *Names) Reset() {
 	*x = Names{}
-	mi := &file_facts3_proto_msgTypes[9]
+	mi := &file_facts3_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1332,7 +1484,7 @@ func (x *Names) String() string {
 func (*Names) ProtoMessage() {}
 
 func (x *Names) ProtoReflect() protoreflect.Message {
-	mi := &file_facts3_proto_msgTypes[9]
+	mi := &file_facts3_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1345,7 +1497,7 @@ func (x *Names) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Names.ProtoReflect.Descriptor instead.
 func (*Names) Descriptor() ([]byte, []int) {
-	return file_facts3_proto_rawDescGZIP(), []int{9}
+	return file_facts3_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Names) GetK() int32 {
@@ -1411,7 +1563,7 @@ type Numbers struct {
 
 func (x *Numbers) Reset() {
 	*x = Numbers{}
-	mi := &file_facts3_proto_msgTypes[10]
+	mi := &file_facts3_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1423,7 +1575,7 @@ func (x *Numbers) String() string {
 func (*Numbers) ProtoMessage() {}
 
 func (x *Numbers) ProtoReflect() protoreflect.Message {
-	mi := &file_facts3_proto_msgTypes[10]
+	mi := &file_facts3_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1436,7 +1588,7 @@ func (x *Numbers) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Numbers.ProtoReflect.Descriptor instead.
 func (*Numbers) Descriptor() ([]byte, []int) {
-	return file_facts3_proto_rawDescGZIP(), []int{10}
+	return file_facts3_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Numbers) GetK() int32 {
@@ -1655,7 +1807,18 @@ const file_facts3_proto_rawDesc = "" +
 	"\x04real\x18\t \x01(\x01H\x00R\x04real\x12\x14\n" +
 	"\x05after\x18\n" +
 	" \x01(\tR\x05afterB\b\n" +
-	"\x06choice\"\x9d\x05\n" +
+	"\x06choice\"\x99\x01\n" +
+	"\n" +
+	"TwoChoices\x12\f\n" +
+	"\x01k\x18\x01 \x01(\x05R\x01k\x12\x0e\n" +
+	"\x01z\x18\b \x01(\x05H\x00R\x01z\x12\x0e\n" +
+	"\x01w\x18\x04 \x01(\x05H\x00R\x01w\x12\x0e\n" +
+	"\x01x\x18\a \x01(\x05H\x01R\x01x\x12\x0e\n" +
+	"\x01y\x18\x02 \x01(\tH\x01R\x01y\x12\x16\n" +
+	"\x06middle\x18\x05 \x01(\x05R\x06middle\x12\x12\n" +
+	"\x04last\x18\t \x01(\x05R\x04lastB\b\n" +
+	"\x06secondB\a\n" +
+	"\x05first\"\x9d\x05\n" +
 	"\x05Known\x12\f\n" +
 	"\x01k\x18\x01 \x01(\x05R\x01k\x12.\n" +
 	"\x04time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x04time\x125\n" +
@@ -1716,7 +1879,7 @@ func file_facts3_proto_rawDescGZIP() []byte {
 }
 
 var file_facts3_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_facts3_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
+var file_facts3_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
 var file_facts3_proto_goTypes = []any{
 	(Color)(0),                     // 0: facts.v3.Color
 	(*Scalars)(nil),                // 1: facts.v3.Scalars
@@ -1725,41 +1888,42 @@ var file_facts3_proto_goTypes = []any{
 	(*Maps)(nil),                   // 4: facts.v3.Maps
 	(*Inner)(nil),                  // 5: facts.v3.Inner
 	(*Choice)(nil),                 // 6: facts.v3.Choice
-	(*Known)(nil),                  // 7: facts.v3.Known
-	(*Loose)(nil),                  // 8: facts.v3.Loose
-	(*Whatever)(nil),               // 9: facts.v3.Whatever
-	(*Names)(nil),                  // 10: facts.v3.Names
-	(*Numbers)(nil),                // 11: facts.v3.Numbers
-	nil,                            // 12: facts.v3.Maps.MStringEntry
-	nil,                            // 13: facts.v3.Maps.MInt32Entry
-	nil,                            // 14: facts.v3.Maps.MInt64Entry
-	nil,                            // 15: facts.v3.Maps.MUint32Entry
-	nil,                            // 16: facts.v3.Maps.MUint64Entry
-	nil,                            // 17: facts.v3.Maps.MSint32Entry
-	nil,                            // 18: facts.v3.Maps.MSint64Entry
-	nil,                            // 19: facts.v3.Maps.MFixed32Entry
-	nil,                            // 20: facts.v3.Maps.MFixed64Entry
-	nil,                            // 21: facts.v3.Maps.MSfixed32Entry
-	nil,                            // 22: facts.v3.Maps.MSfixed64Entry
-	nil,                            // 23: facts.v3.Maps.MBoolEntry
-	nil,                            // 24: facts.v3.Maps.MInnerEntry
-	nil,                            // 25: facts.v3.Maps.MColorEntry
-	(*emptypb.Empty)(nil),          // 26: google.protobuf.Empty
-	(*timestamppb.Timestamp)(nil),  // 27: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),    // 28: google.protobuf.Duration
-	(*wrapperspb.DoubleValue)(nil), // 29: google.protobuf.DoubleValue
-	(*wrapperspb.FloatValue)(nil),  // 30: google.protobuf.FloatValue
-	(*wrapperspb.Int64Value)(nil),  // 31: google.protobuf.Int64Value
-	(*wrapperspb.UInt64Value)(nil), // 32: google.protobuf.UInt64Value
-	(*wrapperspb.Int32Value)(nil),  // 33: google.protobuf.Int32Value
-	(*wrapperspb.UInt32Value)(nil), // 34: google.protobuf.UInt32Value
-	(*wrapperspb.BoolValue)(nil),   // 35: google.protobuf.BoolValue
-	(*wrapperspb.StringValue)(nil), // 36: google.protobuf.StringValue
-	(*wrapperspb.BytesValue)(nil),  // 37: google.protobuf.BytesValue
-	(*structpb.Struct)(nil),        // 38: google.protobuf.Struct
-	(*structpb.Value)(nil),         // 39: google.protobuf.Value
-	(*structpb.ListValue)(nil),     // 40: google.protobuf.ListValue
-	(*anypb.Any)(nil),              // 41: google.protobuf.Any
+	(*TwoChoices)(nil),             // 7: facts.v3.TwoChoices
+	(*Known)(nil),                  // 8: facts.v3.Known
+	(*Loose)(nil),                  // 9: facts.v3.Loose
+	(*Whatever)(nil),               // 10: facts.v3.Whatever
+	(*Names)(nil),                  // 11: facts.v3.Names
+	(*Numbers)(nil),                // 12: facts.v3.Numbers
+	nil,                            // 13: facts.v3.Maps.MStringEntry
+	nil,                            // 14: facts.v3.Maps.MInt32Entry
+	nil,                            // 15: facts.v3.Maps.MInt64Entry
+	nil,                            // 16: facts.v3.Maps.MUint32Entry
+	nil,                            // 17: facts.v3.Maps.MUint64Entry
+	nil,                            // 18: facts.v3.Maps.MSint32Entry
+	nil,                            // 19: facts.v3.Maps.MSint64Entry
+	nil,                            // 20: facts.v3.Maps.MFixed32Entry
+	nil,                            // 21: facts.v3.Maps.MFixed64Entry
+	nil,                            // 22: facts.v3.Maps.MSfixed32Entry
+	nil,                            // 23: facts.v3.Maps.MSfixed64Entry
+	nil,                            // 24: facts.v3.Maps.MBoolEntry
+	nil,                            // 25: facts.v3.Maps.MInnerEntry
+	nil,                            // 26: facts.v3.Maps.MColorEntry
+	(*emptypb.Empty)(nil),          // 27: google.protobuf.Empty
+	(*timestamppb.Timestamp)(nil),  // 28: google.protobuf.Timestamp
+	(*durationpb.Duration)(nil),    // 29: google.protobuf.Duration
+	(*wrapperspb.DoubleValue)(nil), // 30: google.protobuf.DoubleValue
+	(*wrapperspb.FloatValue)(nil),  // 31: google.protobuf.FloatValue
+	(*wrapperspb.Int64Value)(nil),  // 32: google.protobuf.Int64Value
+	(*wrapperspb.UInt64Value)(nil), // 33: google.protobuf.UInt64Value
+	(*wrapperspb.Int32Value)(nil),  // 34: google.protobuf.Int32Value
+	(*wrapperspb.UInt32Value)(nil), // 35: google.protobuf.UInt32Value
+	(*wrapperspb.BoolValue)(nil),   // 36: google.protobuf.BoolValue
+	(*wrapperspb.StringValue)(nil), // 37: google.protobuf.StringValue
+	(*wrapperspb.BytesValue)(nil),  // 38: google.protobuf.BytesValue
+	(*structpb.Struct)(nil),        // 39: google.protobuf.Struct
+	(*structpb.Value)(nil),         // 40: google.protobuf.Value
+	(*structpb.ListValue)(nil),     // 41: google.protobuf.ListValue
+	(*anypb.Any)(nil),              // 42: google.protobuf.Any
 }
 var file_facts3_proto_depIdxs = []int32{
 	0,  // 0: facts.v3.Scalars.f_color:type_name -> facts.v3.Color
@@ -1767,40 +1931,40 @@ var file_facts3_proto_depIdxs = []int32{
 	5,  // 2: facts.v3.Optionals.o_inner:type_name -> facts.v3.Inner
 	0,  // 3: facts.v3.Lists.r_color:type_name -> facts.v3.Color
 	5,  // 4: facts.v3.Lists.r_inner:type_name -> facts.v3.Inner
-	12, // 5: facts.v3.Maps.m_string:type_name -> facts.v3.Maps.MStringEntry
-	13, // 6: facts.v3.Maps.m_int32:type_name -> facts.v3.Maps.MInt32Entry
-	14, // 7: facts.v3.Maps.m_int64:type_name -> facts.v3.Maps.MInt64Entry
-	15, // 8: facts.v3.Maps.m_uint32:type_name -> facts.v3.Maps.MUint32Entry
-	16, // 9: facts.v3.Maps.m_uint64:type_name -> facts.v3.Maps.MUint64Entry
-	17, // 10: facts.v3.Maps.m_sint32:type_name -> facts.v3.Maps.MSint32Entry
-	18, // 11: facts.v3.Maps.m_sint64:type_name -> facts.v3.Maps.MSint64Entry
-	19, // 12: facts.v3.Maps.m_fixed32:type_name -> facts.v3.Maps.MFixed32Entry
-	20, // 13: facts.v3.Maps.m_fixed64:type_name -> facts.v3.Maps.MFixed64Entry
-	21, // 14: facts.v3.Maps.m_sfixed32:type_name -> facts.v3.Maps.MSfixed32Entry
-	22, // 15: facts.v3.Maps.m_sfixed64:type_name -> facts.v3.Maps.MSfixed64Entry
-	23, // 16: facts.v3.Maps.m_bool:type_name -> facts.v3.Maps.MBoolEntry
-	24, // 17: facts.v3.Maps.m_inner:type_name -> facts.v3.Maps.MInnerEntry
-	25, // 18: facts.v3.Maps.m_color:type_name -> facts.v3.Maps.MColorEntry
+	13, // 5: facts.v3.Maps.m_string:type_name -> facts.v3.Maps.MStringEntry
+	14, // 6: facts.v3.Maps.m_int32:type_name -> facts.v3.Maps.MInt32Entry
+	15, // 7: facts.v3.Maps.m_int64:type_name -> facts.v3.Maps.MInt64Entry
+	16, // 8: facts.v3.Maps.m_uint32:type_name -> facts.v3.Maps.MUint32Entry
+	17, // 9: facts.v3.Maps.m_uint64:type_name -> facts.v3.Maps.MUint64Entry
+	18, // 10: facts.v3.Maps.m_sint32:type_name -> facts.v3.Maps.MSint32Entry
+	19, // 11: facts.v3.Maps.m_sint64:type_name -> facts.v3.Maps.MSint64Entry
+	20, // 12: facts.v3.Maps.m_fixed32:type_name -> facts.v3.Maps.MFixed32Entry
+	21, // 13: facts.v3.Maps.m_fixed64:type_name -> facts.v3.Maps.MFixed64Entry
+	22, // 14: facts.v3.Maps.m_sfixed32:type_name -> facts.v3.Maps.MSfixed32Entry
+	23, // 15: facts.v3.Maps.m_sfixed64:type_name -> facts.v3.Maps.MSfixed64Entry
+	24, // 16: facts.v3.Maps.m_bool:type_name -> facts.v3.Maps.MBoolEntry
+	25, // 17: facts.v3.Maps.m_inner:type_name -> facts.v3.Maps.MInnerEntry
+	26, // 18: facts.v3.Maps.m_color:type_name -> facts.v3.Maps.MColorEntry
 	5,  // 19: facts.v3.Inner.next:type_name -> facts.v3.Inner
 	5,  // 20: facts.v3.Choice.inner:type_name -> facts.v3.Inner
 	0,  // 21: facts.v3.Choice.color:type_name -> facts.v3.Color
-	26, // 22: facts.v3.Choice.nothing:type_name -> google.protobuf.Empty
-	27, // 23: facts.v3.Known.time:type_name -> google.protobuf.Timestamp
-	28, // 24: facts.v3.Known.duration:type_name -> google.protobuf.Duration
-	27, // 25: facts.v3.Known.times:type_name -> google.protobuf.Timestamp
-	29, // 26: facts.v3.Known.w_double:type_name -> google.protobuf.DoubleValue
-	30, // 27: facts.v3.Known.w_float:type_name -> google.protobuf.FloatValue
-	31, // 28: facts.v3.Known.w_int64:type_name -> google.protobuf.Int64Value
-	32, // 29: facts.v3.Known.w_uint64:type_name -> google.protobuf.UInt64Value
-	33, // 30: facts.v3.Known.w_int32:type_name -> google.protobuf.Int32Value
-	34, // 31: facts.v3.Known.w_uint32:type_name -> google.protobuf.UInt32Value
-	35, // 32: facts.v3.Known.w_bool:type_name -> google.protobuf.BoolValue
-	36, // 33: facts.v3.Known.w_string:type_name -> google.protobuf.StringValue
-	37, // 34: facts.v3.Known.w_bytes:type_name -> google.protobuf.BytesValue
-	38, // 35: facts.v3.Loose.struct:type_name -> google.protobuf.Struct
-	39, // 36: facts.v3.Loose.value:type_name -> google.protobuf.Value
-	40, // 37: facts.v3.Loose.list:type_name -> google.protobuf.ListValue
-	41, // 38: facts.v3.Whatever.any:type_name -> google.protobuf.Any
+	27, // 22: facts.v3.Choice.nothing:type_name -> google.protobuf.Empty
+	28, // 23: facts.v3.Known.time:type_name -> google.protobuf.Timestamp
+	29, // 24: facts.v3.Known.duration:type_name -> google.protobuf.Duration
+	28, // 25: facts.v3.Known.times:type_name -> google.protobuf.Timestamp
+	30, // 26: facts.v3.Known.w_double:type_name -> google.protobuf.DoubleValue
+	31, // 27: facts.v3.Known.w_float:type_name -> google.protobuf.FloatValue
+	32, // 28: facts.v3.Known.w_int64:type_name -> google.protobuf.Int64Value
+	33, // 29: facts.v3.Known.w_uint64:type_name -> google.protobuf.UInt64Value
+	34, // 30: facts.v3.Known.w_int32:type_name -> google.protobuf.Int32Value
+	35, // 31: facts.v3.Known.w_uint32:type_name -> google.protobuf.UInt32Value
+	36, // 32: facts.v3.Known.w_bool:type_name -> google.protobuf.BoolValue
+	37, // 33: facts.v3.Known.w_string:type_name -> google.protobuf.StringValue
+	38, // 34: facts.v3.Known.w_bytes:type_name -> google.protobuf.BytesValue
+	39, // 35: facts.v3.Loose.struct:type_name -> google.protobuf.Struct
+	40, // 36: facts.v3.Loose.value:type_name -> google.protobuf.Value
+	41, // 37: facts.v3.Loose.list:type_name -> google.protobuf.ListValue
+	42, // 38: facts.v3.Whatever.any:type_name -> google.protobuf.Any
 	5,  // 39: facts.v3.Maps.MInnerEntry.value:type_name -> facts.v3.Inner
 	0,  // 40: facts.v3.Maps.MColorEntry.value:type_name -> facts.v3.Color
 	41, // [41:41] is the sub-list for method output_type
@@ -1826,13 +1990,19 @@ func file_facts3_proto_init() {
 		(*Choice_Nothing)(nil),
 		(*Choice_Real)(nil),
 	}
+	file_facts3_proto_msgTypes[6].OneofWrappers = []any{
+		(*TwoChoices_Z)(nil),
+		(*TwoChoices_W)(nil),
+		(*TwoChoices_X)(nil),
+		(*TwoChoices_Y)(nil),
+	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_facts3_proto_rawDesc), len(file_facts3_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   25,
+			NumMessages:   26,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

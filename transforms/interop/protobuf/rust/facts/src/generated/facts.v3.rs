@@ -191,6 +191,36 @@ pub mod choice {
         Real(f64),
     }
 }
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
+pub struct TwoChoices {
+    #[prost(int32, tag = "1")]
+    pub k: i32,
+    #[prost(int32, tag = "5")]
+    pub middle: i32,
+    #[prost(int32, tag = "9")]
+    pub last: i32,
+    #[prost(oneof = "two_choices::Second", tags = "8, 4")]
+    pub second: ::core::option::Option<two_choices::Second>,
+    #[prost(oneof = "two_choices::First", tags = "7, 2")]
+    pub first: ::core::option::Option<two_choices::First>,
+}
+/// Nested message and enum types in `TwoChoices`.
+pub mod two_choices {
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, ::prost::Oneof)]
+    pub enum Second {
+        #[prost(int32, tag = "8")]
+        Z(i32),
+        #[prost(int32, tag = "4")]
+        W(i32),
+    }
+    #[derive(Clone, PartialEq, Eq, Hash, ::prost::Oneof)]
+    pub enum First {
+        #[prost(int32, tag = "7")]
+        X(i32),
+        #[prost(string, tag = "2")]
+        Y(::prost::alloc::string::String),
+    }
+}
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Known {
     #[prost(int32, tag = "1")]

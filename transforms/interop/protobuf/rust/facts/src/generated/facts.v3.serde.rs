@@ -3016,6 +3016,203 @@ impl<'de> serde::Deserialize<'de> for Scalars {
         deserializer.deserialize_struct("facts.v3.Scalars", FIELDS, GeneratedVisitor)
     }
 }
+impl serde::Serialize for TwoChoices {
+    #[allow(deprecated)]
+    fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
+        use serde::ser::SerializeStruct;
+        let mut len = 0;
+        if self.k != 0 {
+            len += 1;
+        }
+        if self.middle != 0 {
+            len += 1;
+        }
+        if self.last != 0 {
+            len += 1;
+        }
+        if self.second.is_some() {
+            len += 1;
+        }
+        if self.first.is_some() {
+            len += 1;
+        }
+        let mut struct_ser = serializer.serialize_struct("facts.v3.TwoChoices", len)?;
+        if self.k != 0 {
+            struct_ser.serialize_field("k", &self.k)?;
+        }
+        if self.middle != 0 {
+            struct_ser.serialize_field("middle", &self.middle)?;
+        }
+        if self.last != 0 {
+            struct_ser.serialize_field("last", &self.last)?;
+        }
+        if let Some(v) = self.second.as_ref() {
+            match v {
+                two_choices::Second::Z(v) => {
+                    struct_ser.serialize_field("z", v)?;
+                }
+                two_choices::Second::W(v) => {
+                    struct_ser.serialize_field("w", v)?;
+                }
+            }
+        }
+        if let Some(v) = self.first.as_ref() {
+            match v {
+                two_choices::First::X(v) => {
+                    struct_ser.serialize_field("x", v)?;
+                }
+                two_choices::First::Y(v) => {
+                    struct_ser.serialize_field("y", v)?;
+                }
+            }
+        }
+        struct_ser.end()
+    }
+}
+impl<'de> serde::Deserialize<'de> for TwoChoices {
+    #[allow(deprecated)]
+    fn deserialize<D>(deserializer: D) -> std::result::Result<Self, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        const FIELDS: &[&str] = &[
+            "k",
+            "middle",
+            "last",
+            "z",
+            "w",
+            "x",
+            "y",
+        ];
+
+        #[allow(clippy::enum_variant_names)]
+        enum GeneratedField {
+            K,
+            Middle,
+            Last,
+            Z,
+            W,
+            X,
+            Y,
+        }
+        impl<'de> serde::Deserialize<'de> for GeneratedField {
+            fn deserialize<D>(deserializer: D) -> std::result::Result<GeneratedField, D::Error>
+            where
+                D: serde::Deserializer<'de>,
+            {
+                struct GeneratedVisitor;
+
+                impl serde::de::Visitor<'_> for GeneratedVisitor {
+                    type Value = GeneratedField;
+
+                    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        write!(formatter, "expected one of: {:?}", &FIELDS)
+                    }
+
+                    #[allow(unused_variables)]
+                    fn visit_str<E>(self, value: &str) -> std::result::Result<GeneratedField, E>
+                    where
+                        E: serde::de::Error,
+                    {
+                        match value {
+                            "k" => Ok(GeneratedField::K),
+                            "middle" => Ok(GeneratedField::Middle),
+                            "last" => Ok(GeneratedField::Last),
+                            "z" => Ok(GeneratedField::Z),
+                            "w" => Ok(GeneratedField::W),
+                            "x" => Ok(GeneratedField::X),
+                            "y" => Ok(GeneratedField::Y),
+                            _ => Err(serde::de::Error::unknown_field(value, FIELDS)),
+                        }
+                    }
+                }
+                deserializer.deserialize_identifier(GeneratedVisitor)
+            }
+        }
+        struct GeneratedVisitor;
+        impl<'de> serde::de::Visitor<'de> for GeneratedVisitor {
+            type Value = TwoChoices;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("struct facts.v3.TwoChoices")
+            }
+
+            fn visit_map<V>(self, mut map_: V) -> std::result::Result<TwoChoices, V::Error>
+                where
+                    V: serde::de::MapAccess<'de>,
+            {
+                let mut k__ = None;
+                let mut middle__ = None;
+                let mut last__ = None;
+                let mut second__ = None;
+                let mut first__ = None;
+                while let Some(k) = map_.next_key()? {
+                    match k {
+                        GeneratedField::K => {
+                            if k__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("k"));
+                            }
+                            k__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::Middle => {
+                            if middle__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("middle"));
+                            }
+                            middle__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::Last => {
+                            if last__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("last"));
+                            }
+                            last__ = 
+                                Some(map_.next_value::<::pbjson::private::NumberDeserialize<_>>()?.0)
+                            ;
+                        }
+                        GeneratedField::Z => {
+                            if second__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("z"));
+                            }
+                            second__ = map_.next_value::<::std::option::Option<::pbjson::private::NumberDeserialize<_>>>()?.map(|x| two_choices::Second::Z(x.0));
+                        }
+                        GeneratedField::W => {
+                            if second__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("w"));
+                            }
+                            second__ = map_.next_value::<::std::option::Option<::pbjson::private::NumberDeserialize<_>>>()?.map(|x| two_choices::Second::W(x.0));
+                        }
+                        GeneratedField::X => {
+                            if first__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("x"));
+                            }
+                            first__ = map_.next_value::<::std::option::Option<::pbjson::private::NumberDeserialize<_>>>()?.map(|x| two_choices::First::X(x.0));
+                        }
+                        GeneratedField::Y => {
+                            if first__.is_some() {
+                                return Err(serde::de::Error::duplicate_field("y"));
+                            }
+                            first__ = map_.next_value::<::std::option::Option<_>>()?.map(two_choices::First::Y);
+                        }
+                    }
+                }
+                Ok(TwoChoices {
+                    k: k__.unwrap_or_default(),
+                    middle: middle__.unwrap_or_default(),
+                    last: last__.unwrap_or_default(),
+                    second: second__,
+                    first: first__,
+                })
+            }
+        }
+        deserializer.deserialize_struct("facts.v3.TwoChoices", FIELDS, GeneratedVisitor)
+    }
+}
 impl serde::Serialize for Whatever {
     #[allow(deprecated)]
     fn serialize<S>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import tallystick.canonical.RecordBuffer;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Presence;
 import tallystick.shape.Binding;
@@ -119,7 +120,10 @@ final class DecodePlan {
             return message(struct.struct(), field.kind() == Kind.GROUP);
         }
         if (Messages.isWrapper(field)) {
-            return new Readers.Wrapper(value(descriptors.message(field.type()).field("value"), binding));
+            return new Readers.OneField(
+                    new FieldReader.Single(
+                            value(descriptors.message(field.type()).field("value"), binding), false),
+                    RecordBuffer.ABSENT);
         }
         if (binding instanceof Binding.EnumOf enumOf) {
             return enumeration(field, enumOf);
@@ -145,6 +149,15 @@ final class DecodePlan {
         }
         if (leaf.side() == SideType.Library.PROTO_DURATION) {
             return new Readers.SecondsAndNanos(true, false);
+        }
+        if (leaf.side() == SideType.Library.PROTO_VALUE) {
+            return new JsonValues.Reader();
+        }
+        if (leaf.side() == SideType.Library.PROTO_STRUCT) {
+            return JsonValues.Reader.object(new JsonValues.Reader());
+        }
+        if (leaf.side() == SideType.Library.PROTO_LIST) {
+            return JsonValues.Reader.array(new JsonValues.Reader());
         }
         String why = Messages.whyNot(leaf);
         if (!why.isEmpty()) {

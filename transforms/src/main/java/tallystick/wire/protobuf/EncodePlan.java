@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import tallystick.canonical.RecordBuffer;
 import tallystick.contract.CanonicalType;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
@@ -21,15 +22,17 @@ final class EncodePlan {
     private record Key(BoundStruct struct, boolean group) {}
 
     private final Descriptors descriptors;
+    private final Library library;
     private final Map<Key, MessageWriter> messages = new HashMap<>();
     private final Map<Binding.UnionOf, Map<Integer, FieldWriter.Alternative>> unions = new IdentityHashMap<>();
 
-    private EncodePlan(Descriptors descriptors) {
+    private EncodePlan(Descriptors descriptors, Library library) {
         this.descriptors = descriptors;
+        this.library = library;
     }
 
-    static MessageWriter compile(BoundRecord record) {
-        return new EncodePlan(Messages.of(record)).message(record.root(), false);
+    static MessageWriter compile(BoundRecord record, Library library) {
+        return new EncodePlan(Messages.of(record), library).message(record.root(), false);
     }
 
     private MessageWriter message(BoundStruct bound, boolean group) {
@@ -49,9 +52,8 @@ final class EncodePlan {
         for (BoundStruct.Member member : members) {
             String name = member.field().name();
             if (member instanceof BoundStruct.Bound bound) {
-                // Both libraries write a oneof where its first member would stand.
                 compiled.add(new MessageWriter.Own(
-                        Messages.numbers(message, name)[0],
+                        library.place(message, name),
                         bound.path(),
                         bound.slots(),
                         bound.target(),
@@ -65,7 +67,7 @@ final class EncodePlan {
                 compiled.add(new MessageWriter.Nested(field.number(), spread.optional(), inner));
             }
         }
-        compiled.sort(Comparator.comparingInt(MessageWriter.Member::number));
+        compiled.sort(Comparator.comparingInt(MessageWriter.Member::place));
         return compiled;
     }
 
@@ -134,6 +136,13 @@ final class EncodePlan {
         }
         if (leaf.side() == SideType.Library.PROTO_DURATION) {
             return new Writers.SecondsAndNanos(true, false);
+        }
+        if (leaf.side() == SideType.Library.PROTO_VALUE) {
+            return new JsonValues.Writer(RecordBuffer.ABSENT);
+        }
+        if (leaf.side() == SideType.Library.PROTO_STRUCT || leaf.side() == SideType.Library.PROTO_LIST) {
+            return new JsonValues.Writer(
+                    leaf.side() == SideType.Library.PROTO_STRUCT ? RecordBuffer.MAP : RecordBuffer.LIST);
         }
         String why = Messages.whyNot(leaf);
         if (!why.isEmpty()) {

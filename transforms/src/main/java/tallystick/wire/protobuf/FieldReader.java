@@ -158,6 +158,7 @@ abstract class FieldReader {
             value.initial(in, freshValue);
             in.pos = from;
             part(in, VALUE, value, freshValue, false);
+            value.complete(in, freshValue);
             in.path.leave();
             in.leave();
             in.end = outer;

@@ -1,11 +1,17 @@
 package tallystick.wire.protobuf;
 
+import java.util.Arrays;
+import tallystick.shape.Descriptors.Message;
+
 /** The library that wrote a side, where the two differ. */
 enum Library {
     /** google.golang.org/protobuf. */
     GO(10_000),
     /** prost. */
     PROST(100);
+
+    /** Beyond all field numbers: Go writes oneofs after all else. */
+    private static final int AFTER_ALL_FIELDS = 1 << 29;
 
     private final int deepest;
 
@@ -41,5 +47,14 @@ enum Library {
     /** Whether the default key or value of a map's entry is not written. */
     boolean dropsDefaultsInMaps() {
         return this == PROST;
+    }
+
+    /** What decides where a field, or a oneof, is written among the others of its message. */
+    int place(Message message, String name) {
+        if (!message.hasOneof(name)) {
+            return message.field(name).number();
+        }
+        int[] numbers = Messages.numbers(message, name);
+        return this == PROST ? Arrays.stream(numbers).min().orElse(0) : AFTER_ALL_FIELDS + numbers[0];
     }
 }

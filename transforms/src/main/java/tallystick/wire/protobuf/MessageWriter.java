@@ -7,13 +7,18 @@ import tallystick.contract.Field;
 final class MessageWriter extends ValueWriter {
     /** A field, or a nested message whose fields are fields of this struct. */
     sealed interface Member {
-        /** What it is written by the order of. */
-        int number();
+        /** What it is written in the order of. */
+        int place();
     }
 
-    record Own(int number, String path, int[] slots, Field field, FieldWriter writer) implements Member {}
+    record Own(int place, String path, int[] slots, Field field, FieldWriter writer) implements Member {}
 
-    record Nested(int number, boolean optional, MessageWriter message) implements Member {}
+    record Nested(int number, boolean optional, MessageWriter message) implements Member {
+        @Override
+        public int place() {
+            return number;
+        }
+    }
 
     private final boolean group;
     private List<Member> members = List.of();

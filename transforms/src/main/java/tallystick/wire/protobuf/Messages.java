@@ -7,7 +7,6 @@ import tallystick.shape.Descriptors;
 import tallystick.shape.Descriptors.Kind;
 import tallystick.shape.Descriptors.Message;
 import tallystick.shape.Descriptors.ProtoField;
-import tallystick.shape.SideType;
 import tallystick.shape.SideType.Scalar;
 
 /** What plans and lint look up in the messages of a bound record. */
@@ -43,9 +42,6 @@ public final class Messages {
 
     /** Why a value is not carried; empty if it is. */
     public static String whyNot(Binding.Leaf leaf) {
-        if (leaf.type() == CanonicalType.Scalar.JSON && leaf.side() instanceof SideType.Library) {
-            return "google.protobuf.Struct, Value and ListValue are not read yet: declare unknown_fields: ignore";
-        }
         boolean timed = leaf.type() == CanonicalType.Scalar.DATE
                 || leaf.type() == CanonicalType.Scalar.TIME
                 || leaf.type() == CanonicalType.Scalar.UUID;

@@ -112,6 +112,12 @@ final class ProtobufCarriage extends CarriageWalk {
                     ? rule("every NaN is one NaN: the canonical form keeps no payload of it")
                     : rule("a value that is no f32 is refused");
         }
+        if (scalar == CanonicalType.Scalar.JSON) {
+            return side == SideType.Library.PROTO_VALUE
+                    ? rule("numbers are doubles; a number that no double says is refused")
+                    : rule("numbers are doubles; what is no "
+                            + (side == SideType.Library.PROTO_STRUCT ? "object" : "array") + " is refused");
+        }
         if (scalar == CanonicalType.Scalar.DURATION && side == Scalar.I64) {
             return rule("64 bits of nanoseconds end at 292 years; what is longer is refused");
         }

@@ -15,7 +15,7 @@ final class ProtobufEncoder implements RecordEncoder {
         if (!record.isWhole()) {
             throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
         }
-        this.plan = EncodePlan.compile(record);
+        this.plan = EncodePlan.compile(record, library);
         this.out = new WireOutput(library);
     }
 

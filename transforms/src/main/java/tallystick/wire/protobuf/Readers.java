@@ -219,12 +219,15 @@ final class Readers {
         }
     }
 
-    /** A message of one field 1 that stands for the value in it. */
-    static final class Wrapper extends ValueReader {
-        private final ValueReader value;
+    /** A message of one field 1 that stands for what is in it: a wrapper, a Struct, a ListValue. */
+    static final class OneField extends ValueReader {
+        private final FieldReader field;
+        private final byte kind;
 
-        Wrapper(ValueReader value) {
-            this.value = value;
+        /** {@code kind}: what the node is once it holds something; ABSENT for any. */
+        OneField(FieldReader field, byte kind) {
+            this.field = field;
+            this.kind = kind;
         }
 
         @Override
@@ -234,7 +237,7 @@ final class Readers {
 
         @Override
         void initial(WireInput in, int node) {
-            value.initial(in, node);
+            field.initial(in, node);
         }
 
         @Override
@@ -248,20 +251,19 @@ final class Readers {
             int outer = in.end;
             in.end = in.pos + length;
             in.enter();
-            if (!in.buffer.hasValue(node)) {
-                value.initial(in, node);
+            if (!in.buffer.hasValue(node) || kind != RecordBuffer.ABSENT && in.buffer.kind(node) != kind) {
+                field.initial(in, node);
             }
             while (in.pos < in.end) {
                 int at = in.pos;
                 int tag = in.tag();
                 if (tag >>> 3 != 1) {
                     in.unknown(at, tag >>> 3, tag & 7);
-                } else if ((tag & 7) == value.wire()) {
-                    value.read(in, node, 1);
-                } else if (in.library.takesOtherWireTypesForUnknown()) {
+                } else if (!field.read(in, node, 1, tag & 7)) {
+                    if (!in.library.takesOtherWireTypesForUnknown()) {
+                        throw MessageReader.otherWireType(in, at, 1, tag & 7, -1);
+                    }
                     in.unknown(at, 1, tag & 7);
-                } else {
-                    throw MessageReader.otherWireType(in, at, 1, tag & 7, value.wire());
                 }
             }
             in.leave();

@@ -11,6 +11,11 @@ abstract class ValueReader {
     /** Reads what follows the tag, over what an earlier occurrence left in the node. */
     abstract void read(WireInput in, int node, int number);
 
+    /** Called when the entry of a map was read, with or without a value. */
+    void complete(WireInput in, int node) {
+        // Most values are whole by themselves.
+    }
+
     /** Whether a further occurrence adds to the one before, rather than to replace it. */
     boolean merges() {
         return false;

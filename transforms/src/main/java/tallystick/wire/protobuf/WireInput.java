@@ -258,7 +258,10 @@ final class WireInput {
                 case VARINT -> varint();
                 case FIXED64 -> fixed64();
                 case FIXED32 -> fixed32();
-                case LENGTH -> pos += length();
+                case LENGTH -> {
+                    int length = length();
+                    pos += length;
+                }
                 case GROUP -> {
                     if (depth + open >= Math.min(options.maxDepth(), library.deepest())) {
                         throw fail(Reason.OVERSIZE, pos, "groups nested deeper than are read");

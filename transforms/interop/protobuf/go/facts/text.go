@@ -1,0 +1,6 @@
+package main
+
+func textFacts() {
+	each(bothText)
+	made(bothText)
+}
