@@ -61,6 +61,10 @@ func (s *subject) fields(d protoreflect.MessageDescriptor, types object, prefix 
 		if has {
 			field["presence"] = "optional"
 		}
+		// Of all that a message holds only a Value can be null.
+		if f := d.Fields().ByName(name); f != nil && f.Message() != nil && f.Message().FullName() == "google.protobuf.Value" && has {
+			field["presence"] = "tristate"
+		}
 		if canonicalName(name) != string(name) {
 			s.mapping[prefix+canonicalName(name)] = string(name)
 		}

@@ -17,7 +17,7 @@ abstract class FieldWriter {
     abstract void write(WireOutput out, int node);
 
     /** Writes that there is no value; a finding where the message cannot say so. */
-    abstract void nothing(WireOutput out, Field field, byte kind);
+    abstract void nothing(WireOutput out, int node, Field field);
 
     private static boolean absenceIsNull(WireOutput out, Field field, byte kind) {
         if (field.presence() == Presence.REQUIRED) {
@@ -59,7 +59,12 @@ abstract class FieldWriter {
         }
 
         @Override
-        void nothing(WireOutput out, Field field, byte kind) {
+        void nothing(WireOutput out, int node, Field field) {
+            byte kind = out.buffer.kind(node);
+            if (kind == RecordBuffer.NULL && value.hasNull() && field.presence() != Presence.NULLABLE) {
+                value.tagged(out, node, number);
+                return;
+            }
             if (!absenceIsNull(out, field, kind)) {
                 return;
             }
@@ -97,7 +102,7 @@ abstract class FieldWriter {
             int position = 0;
             for (int child = buffer.first(node); child >= 0; child = buffer.next(child)) {
                 out.path.enter(position++);
-                if (!buffer.hasValue(child)) {
+                if (!buffer.hasValue(child) && !element.hasNull()) {
                     out.find(Reason.LOSSY_SOURCE, "null cannot be written among the values of a repeated field");
                 } else if (packed) {
                     element.write(out, child, number);
@@ -112,8 +117,8 @@ abstract class FieldWriter {
         }
 
         @Override
-        void nothing(WireOutput out, Field field, byte kind) {
-            if (absenceIsNull(out, field, kind)) {
+        void nothing(WireOutput out, int node, Field field) {
+            if (absenceIsNull(out, field, out.buffer.kind(node))) {
                 alwaysHasOne(out, field, "a repeated field does not tell no value from an empty list");
             }
         }
@@ -148,7 +153,7 @@ abstract class FieldWriter {
                 if (!out.library.dropsDefaultsInMaps() || !key.isDefault(out, child)) {
                     key.tagged(out, child, 1);
                 }
-                if (!buffer.hasValue(held)) {
+                if (!buffer.hasValue(held) && !value.hasNull()) {
                     out.find(Reason.LOSSY_SOURCE, "null cannot be written among the values of a map");
                 } else if (!out.library.dropsDefaultsInMaps() || !value.isDefault(out, held)) {
                     value.tagged(out, held, 2);
@@ -169,8 +174,8 @@ abstract class FieldWriter {
         }
 
         @Override
-        void nothing(WireOutput out, Field field, byte kind) {
-            if (absenceIsNull(out, field, kind)) {
+        void nothing(WireOutput out, int node, Field field) {
+            if (absenceIsNull(out, field, out.buffer.kind(node))) {
                 alwaysHasOne(out, field, "a map does not tell no value from an empty map");
             }
         }
@@ -207,8 +212,8 @@ abstract class FieldWriter {
         }
 
         @Override
-        void nothing(WireOutput out, Field field, byte kind) {
-            absenceIsNull(out, field, kind);
+        void nothing(WireOutput out, int node, Field field) {
+            absenceIsNull(out, field, out.buffer.kind(node));
         }
     }
 }

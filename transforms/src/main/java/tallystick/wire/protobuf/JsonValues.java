@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tallystick.canonical.RecordBuffer;
 import tallystick.wire.Reason;
-import tallystick.wire.text.ShortestNumber;
+import tallystick.wire.text.ShortestDecimal;
 
 /** JSON in google.protobuf.Struct, Value and ListValue, whose numbers are all doubles. */
 final class JsonValues {
@@ -113,7 +113,7 @@ final class JsonValues {
                 in.find(Reason.LOSSY_SOURCE, in.pos - Double.BYTES, value + " is no number in JSON");
                 in.buffer.setNull(node);
             } else if (value != 0) {
-                BigDecimal shortest = ShortestNumber.of(value, false);
+                BigDecimal shortest = ShortestDecimal.of(value, false);
                 in.buffer.setDecimal(node, shortest.unscaledValue(), shortest.scale());
             } else if (1 / value < 0) {
                 in.buffer.setF64(node, value);
@@ -140,6 +140,11 @@ final class JsonValues {
         @Override
         boolean isDefault(WireOutput out, int node) {
             return false;
+        }
+
+        @Override
+        boolean hasNull() {
+            return only == RecordBuffer.ABSENT;
         }
 
         @Override
@@ -195,7 +200,7 @@ final class JsonValues {
         }
 
         private static void number(WireOutput out, BigDecimal exact) {
-            if (!ShortestNumber.isF64(exact)) {
+            if (!ShortestDecimal.isF64(exact)) {
                 out.find(Reason.LOSSY_SOURCE, "a number that no double says, which is what a Value holds");
             }
             number(out, exact.doubleValue());

@@ -1,7 +1,9 @@
 package tallystick.wire.protobuf;
 
 import java.util.Arrays;
+import java.util.List;
 import tallystick.shape.Descriptors.Message;
+import tallystick.shape.Descriptors.ProtoField;
 
 /** The library that wrote a side, where the two differ. */
 enum Library {
@@ -54,7 +56,14 @@ enum Library {
         if (!message.hasOneof(name)) {
             return message.field(name).number();
         }
-        int[] numbers = Messages.numbers(message, name);
-        return this == PROST ? Arrays.stream(numbers).min().orElse(0) : AFTER_ALL_FIELDS + numbers[0];
+        if (this == PROST) {
+            return Arrays.stream(Messages.numbers(message, name)).min().orElse(0);
+        }
+        List<String> oneofs = message.fields().stream()
+                .map(ProtoField::oneof)
+                .filter(oneof -> !oneof.isEmpty())
+                .distinct()
+                .toList();
+        return AFTER_ALL_FIELDS + oneofs.indexOf(name);
     }
 }

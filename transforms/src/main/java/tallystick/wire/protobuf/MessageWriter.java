@@ -68,7 +68,7 @@ final class MessageWriter extends ValueWriter {
                 if (out.buffer.hasValue(child)) {
                     own.writer.write(out, child);
                 } else {
-                    own.writer.nothing(out, own.field, out.buffer.kind(child));
+                    own.writer.nothing(out, child, own.field);
                 }
                 out.path.leave();
             } else {

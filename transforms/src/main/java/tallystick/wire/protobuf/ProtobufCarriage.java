@@ -46,10 +46,12 @@ final class ProtobufCarriage extends CarriageWalk {
             case REQUIRED:
                 return zero;
             case TRISTATE:
-                return lossy(
-                        has
-                                ? "Protobuf has no null: null cannot be written"
-                                : "the field always has a value; neither null nor absence can be written");
+                return isValue(binding)
+                        ? Carriage.EXACT
+                        : lossy(
+                                has
+                                        ? "Protobuf has no null: null cannot be written"
+                                        : "the field always has a value; neither null nor absence can be written");
             default:
                 break;
         }
@@ -63,6 +65,13 @@ final class ProtobufCarriage extends CarriageWalk {
                 ? rule("the zero or empty value stands for no value")
                 : lossy("the field always has a value, so that none cannot be written: declare it optional in the"
                         + " message, or zero_is_null or empty_is_null in the contract");
+    }
+
+    /** Whether it is a google.protobuf.Value, the only type that has null. */
+    private static boolean isValue(Binding binding) {
+        return binding instanceof Binding.Optional optional
+                && optional.inner() instanceof Binding.Leaf leaf
+                && leaf.side() == SideType.Library.PROTO_VALUE;
     }
 
     private Carriage negativeZero(BoundStruct.Bound bound, boolean has) {

@@ -10,6 +10,11 @@ abstract class ValueWriter {
     /** Writes what follows the tag; what cannot be written is a finding, and what stands there then does not matter. */
     abstract void write(WireOutput out, int node, int number);
 
+    /** Whether null is one of its values. */
+    boolean hasNull() {
+        return false;
+    }
+
     final void tagged(WireOutput out, int node, int number) {
         out.tag(number, wire());
         write(out, node, number);

@@ -24,6 +24,14 @@ public final class ShortestDecimal {
         return two;
     }
 
+    /** Whether the number is that of its nearest f64. */
+    public static boolean isF64(BigDecimal number) {
+        double value = number.doubleValue();
+        return !Double.isInfinite(value)
+                && (value != 0 || number.signum() == 0)
+                && of(value, false).compareTo(number) == 0;
+    }
+
     /** Sets a node of type json to a finite float. */
     public static void set(RecordBuffer buffer, int node, double value, boolean single) {
         if (value != 0) {
