@@ -5,11 +5,7 @@ import java.nio.charset.StandardCharsets;
 import tallystick.canonical.RecordBuffer;
 import tallystick.canonical.Utf8;
 import tallystick.wire.Reason;
-<<<<<<< HEAD
 import tallystick.wire.text.ShortestDecimal;
-=======
-import tallystick.wire.text.ShortestNumber;
->>>>>>> 369edce (Protobuf: JSON values, facts of Go; in work)
 
 /**
  * Go's any as JSON: what an interface holds is told by its type on the wire, and has to be a bool, a number, a text, or a
@@ -102,20 +98,7 @@ final class AnyValues {
                 in.find(Reason.TYPE, at, value + " in what is registered as a float32");
                 return false;
             }
-<<<<<<< HEAD
             ShortestDecimal.set(in.buffer, node, value, single);
-=======
-            if (value == 0) {
-                if (1 / value < 0) {
-                    in.buffer.setF64(node, value);
-                } else {
-                    in.buffer.setInt(node, 0);
-                }
-                return true;
-            }
-            BigDecimal shortest = ShortestNumber.of(value, single);
-            in.buffer.setDecimal(node, shortest.unscaledValue(), shortest.scale());
->>>>>>> 369edce (Protobuf: JSON values, facts of Go; in work)
             return true;
         }
 
@@ -303,14 +286,7 @@ final class AnyValues {
         }
 
         private static void real(GobOutput out, BigDecimal exact) {
-<<<<<<< HEAD
-            double value = exact.doubleValue();
-            if (Double.isInfinite(value)
-                    || value == 0
-                    || ShortestDecimal.of(value, false).compareTo(exact) != 0) {
-=======
-            if (exact.signum() == 0 || !ShortestNumber.isF64(exact)) {
->>>>>>> 369edce (Protobuf: JSON values, facts of Go; in work)
+            if (exact.signum() == 0 || !ShortestDecimal.isF64(exact)) {
                 out.find(Reason.LOSSY_SOURCE, "a number that no float64 says, which is what an any holds");
             }
             out.real(exact.doubleValue());

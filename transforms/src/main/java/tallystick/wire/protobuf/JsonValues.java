@@ -112,13 +112,8 @@ final class JsonValues {
             if (Double.isNaN(value) || Double.isInfinite(value)) {
                 in.find(Reason.LOSSY_SOURCE, in.pos - Double.BYTES, value + " is no number in JSON");
                 in.buffer.setNull(node);
-            } else if (value != 0) {
-                BigDecimal shortest = ShortestDecimal.of(value, false);
-                in.buffer.setDecimal(node, shortest.unscaledValue(), shortest.scale());
-            } else if (1 / value < 0) {
-                in.buffer.setF64(node, value);
             } else {
-                in.buffer.setInt(node, 0);
+                ShortestDecimal.set(in.buffer, node, value, false);
             }
         }
     }
