@@ -1,9 +1,13 @@
 package tallystick.migration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,6 +39,7 @@ import tallystick.dialects.Dialects;
 import tallystick.record.RecordShapes;
 import tallystick.shape.DecodeOptions;
 import tallystick.shape.DialectOptions;
+import tallystick.shape.SideShape;
 import tallystick.store.Compression;
 import tallystick.store.Glob;
 import tallystick.store.Layout;
@@ -67,6 +72,7 @@ public final class MigrationFile {
             "record",
             "records",
             "types",
+            "descriptors",
             "options",
             "unknown_fields",
             "duplicate_keys",
@@ -87,11 +93,13 @@ public final class MigrationFile {
             "record",
             "records",
             "types",
+            "descriptors",
             "options",
             "unknown_fields",
             "duplicate_keys",
             "witness");
 
+    private static final long LARGEST_DESCRIPTORS = 64 << 20;
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
     private static final Set<String> RUNTIMES = Set.of("go", "rust");
     private static final Map<String, Store.Kind> KINDS =
@@ -366,12 +374,9 @@ public final class MigrationFile {
                 .orElse(false);
         Optional<List<RecordEntry>> records =
                 new RecordsSection(section, dialect.flatMap(Dialects::named), contract, units, problems).read();
-        Optional<JsonNode> types =
-                section.required("types", "Declare the types of the program: types: {Flight: {struct: [...]}}");
-        if (types.isPresent() && !types.get().isObject()) {
-            section.error("types", "types is a mapping, but here is " + Section.describe(types.get()), "");
-            return Optional.empty();
-        }
+        boolean described =
+                dialect.flatMap(Dialects::named).filter(Dialect::isDescribed).isPresent();
+        Optional<JsonNode> types = described ? descriptors(section) : types(section);
         // Types are spelt as in the runtime's language: without knowing it, every one of them would be reported.
         boolean torn = dialect.flatMap(Dialects::named)
                 .filter(known -> !known.runtime().equals(runtime.orElse("")))
@@ -394,6 +399,49 @@ public final class MigrationFile {
                 records.get(),
                 types.get(),
                 new DecodeOptions(ignoreUnknown, lastWins, limits.maxDepth(), options.get())));
+    }
+
+    private static Optional<JsonNode> types(Section side) {
+        if (side.has("descriptors")) {
+            side.error("descriptors", "only messages of Protobuf have descriptors", "Remove it, and declare the types");
+        }
+        Optional<JsonNode> types =
+                side.required("types", "Declare the types of the program: types: {Flight: {struct: [...]}}");
+        if (types.isPresent() && !types.get().isObject()) {
+            side.error("types", "types is a mapping, but here is " + Section.describe(types.get()), "");
+            return Optional.empty();
+        }
+        return types;
+    }
+
+    /** A Protobuf FileDescriptorSet in place of types. */
+    private Optional<JsonNode> descriptors(Section side) {
+        String how = "Name the file of protoc --include_imports --descriptor_set_out=FILE: descriptors: FILE";
+        if (side.has("types")) {
+            side.error("types", "the types of Protobuf's messages are in their descriptors", "Remove it. " + how);
+        }
+        Optional<String> path = side.requiredText("descriptors", how).map(this::absolute);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        if (URI.matcher(path.get()).matches()) {
+            side.error("descriptors", "descriptors are read from this machine, but here is a URI", "Name a local file");
+            return Optional.empty();
+        }
+        try {
+            Path file = Path.of(path.get());
+            if (Files.size(file) > LARGEST_DESCRIPTORS) {
+                side.error("descriptors", "the file has more than 64 MiB", how);
+                return Optional.empty();
+            }
+            byte[] set = Files.readAllBytes(file);
+            return Optional.of(JsonNodeFactory.instance.objectNode().put(SideShape.DESCRIPTORS, set));
+        } catch (NoSuchFileException e) {
+            side.error("descriptors", "there is no file " + path.get(), how);
+        } catch (IOException | InvalidPathException e) {
+            side.error("descriptors", "the file " + path.get() + " cannot be read: " + e.getMessage(), how);
+        }
+        return Optional.empty();
     }
 
     private Optional<WitnessProgram> witness(Section side, SideName name) {

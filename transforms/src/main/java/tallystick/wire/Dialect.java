@@ -52,6 +52,11 @@ public interface Dialect {
         return false;
     }
 
+    /** Whether the types of its records are in a Protobuf FileDescriptorSet, rather than declared one by one. */
+    default boolean isDescribed() {
+        return false;
+    }
+
     /** Reads of which type a record says it is; empty if its records do not say. */
     default Optional<TypeReader> typeReader() {
         return Optional.empty();

@@ -10,9 +10,7 @@ import tallystick.wire.RecordEncoder;
 
 /** Protobuf's binary form. A message does not say where it ends: in a file each stands behind its length. */
 public final class ProtobufDialect implements Dialect {
-    private static final List<Dialect> ALL = List.of(
-            new ProtobufDialect("go/protobuf", "go", Library.GO),
-            new ProtobufDialect("rust/prost", "rust", Library.PROST));
+    private static final List<Dialect> ALL = List.of(new ProtobufDialect("go/protobuf", "go", Library.GO));
 
     private final String name;
     private final String runtime;
@@ -46,6 +44,16 @@ public final class ProtobufDialect implements Dialect {
     @Override
     public RecordEncoder encoder(BoundRecord record) {
         return new ProtobufEncoder(record, library);
+    }
+
+    @Override
+    public boolean isDescribed() {
+        return true;
+    }
+
+    @Override
+    public boolean isPositional(BoundRecord record) {
+        return true;
     }
 
     @Override
