@@ -1,7 +1,6 @@
 #!/bin/sh
-# Makes the descriptor set and the Go and Rust code of proto/*.proto anew. Not needed to build or to state facts: what it
-# makes is committed. Needs Python for protoc (the wheel of grpcio-tools), Go and Rust; prost's code is made from the
-# descriptor set.
+# Makes the descriptor set and the Go code of proto/*.proto anew. Not needed to build or to state facts: what it
+# makes is committed. Needs Python for protoc (the wheel of grpcio-tools) and Go.
 set -eu
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -13,4 +12,3 @@ protoc() { PATH="$work/bin:$PATH" "$work/python/bin/python" -m grpc_tools.protoc
 protoc --include_imports --descriptor_set_out=descriptors.bin
 protoc --go_out=go --go_opt=module=tallystick/interop/protobuf
 (cd go && gofmt -w facts && go run ./facts contracts ../contracts.json)
-(cd rust && cargo run -q --locked -p generate)

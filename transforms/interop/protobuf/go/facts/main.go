@@ -30,7 +30,6 @@ func main() {
 		return
 	}
 	binaryFacts()
-	textFacts()
 	fmt.Fprintf(os.Stderr, "%d lines\n", len(ids))
 }
 

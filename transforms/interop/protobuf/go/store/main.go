@@ -23,6 +23,17 @@ type place struct {
 	Longitude float32 `json:"longitude"`
 }
 
+type firm struct {
+	Name   string `json:"name"`
+	Number uint32 `json:"number"`
+}
+
+// owner has one of the two.
+type owner struct {
+	Person *string `json:"person,omitempty"`
+	Firm   *firm   `json:"firm,omitempty"`
+}
+
 type thing struct {
 	ID     int64            `json:"id"`
 	Name   string           `json:"name"`
@@ -35,6 +46,7 @@ type thing struct {
 	State  string           `json:"state"`
 	Place  *place           `json:"place,omitempty"`
 	Former []place          `json:"former"`
+	Owner  *owner           `json:"owner,omitempty"`
 }
 
 var names = []string{"Zoë", "→ 東京", "", "a\nb", "<&>", "Straße"}
@@ -62,6 +74,13 @@ func made(r *rand.Rand, i int) thing {
 		t.Place = &place{r.Float32() * 90, -r.Float32()}
 		t.Code = binaryOf(r)
 	}
+	switch i % 4 {
+	case 1:
+		name := names[r.Intn(len(names))]
+		t.Owner = &owner{Person: &name}
+	case 2:
+		t.Owner = &owner{Firm: &firm{names[r.Intn(len(names))], r.Uint32()}}
+	}
 	return t
 }
 
@@ -85,6 +104,13 @@ func (t thing) message() *thingspb.Thing {
 	}
 	if t.Place != nil {
 		m.Place = t.Place.message()
+	}
+	switch {
+	case t.Owner == nil:
+	case t.Owner.Person != nil:
+		m.Owner = &thingspb.Thing_Person{Person: *t.Owner.Person}
+	default:
+		m.Owner = &thingspb.Thing_Firm{Firm: &thingspb.Firm{Name: t.Owner.Firm.Name, Number: t.Owner.Firm.Number}}
 	}
 	for _, p := range t.Former {
 		m.Former = append(m.Former, p.message())

@@ -75,6 +75,9 @@ final class WireInput {
     int end;
 
     private int start;
+    /** What the stack of any thread holds, before the JVM has compiled anything. */
+    private static final int DEEPEST = 400;
+
     private int depth;
     private long mostNodes;
     private int[] tails = new int[64];
@@ -146,8 +149,11 @@ final class WireInput {
         if (depth - 1 > library.deepest()) {
             throw fail(pos, "nested deeper than " + library.deepest() + ", where the library ends");
         }
-        if (depth > options.maxDepth()) {
-            throw fail(Reason.OVERSIZE, pos, "nested deeper than max_depth " + options.maxDepth());
+        int deepest = Math.min(options.maxDepth(), DEEPEST);
+        if (depth > deepest) {
+            String limit =
+                    deepest == DEEPEST ? deepest + " messages, which is all that are read" : "max_depth " + deepest;
+            throw fail(Reason.OVERSIZE, pos, "nested deeper than " + limit);
         }
         if (buffer.mark() > mostNodes) {
             throw fail(Reason.OVERSIZE, pos, "the record holds more empty messages than are counted");
