@@ -125,13 +125,18 @@ final class ChoosingDecoder implements RecordDecoder {
     }
 
     @Override
-    public void header(byte[] input, int from, int to) {
+    public String header(byte[] input, int from, int to) {
+        List<String> wrong = new ArrayList<>();
+        boolean any = false;
         for (Candidate candidate : candidates) {
             if (candidate.decoder != null) {
-                candidate.decoder.header(input, from, to);
+                wrong.add(candidate.decoder.header(input, from, to));
             }
+            any |= candidate.decoder == null;
         }
         probes.values().forEach(probe -> probe.header(input, from, to));
+        // It is the header of one shape, and may be that of any record that goes elsewhere.
+        return any || wrong.contains("") ? "" : String.join("; ", wrong);
     }
 
     @Override
@@ -152,8 +157,11 @@ final class ChoosingDecoder implements RecordDecoder {
         } else {
             findings.clear();
             into.reset(input, fields);
-            if (chosen == null) {
-                findings.add(fault().orElseGet(() -> noShape(input, from, to, type)));
+            // What is no record was not told apart by its fields, so it goes nowhere else either.
+            Optional<Finding> fault = fault();
+            if (chosen == null || chosen.ofRecord.isEmpty() && fault.isPresent()) {
+                route = "";
+                findings.add(fault.orElseGet(() -> noShape(input, from, to, type)));
             }
         }
         probes.values().forEach(probe -> probe.next(input, from, to));

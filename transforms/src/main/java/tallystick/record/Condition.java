@@ -153,8 +153,10 @@ public sealed interface Condition extends Serializable {
         private static LocalDate date(String said) {
             String[] parts = said.matches("[0-9]{8}")
                     ? new String[] {said.substring(0, 4), said.substring(4, 6), said.substring(6)}
-                    : said.split("-", -1);
-            if (parts.length > 3 || !said.matches("[0-9]{4}(-?[0-9]{1,2}){0,2}")) {
+                    : said.matches("[0-9]{6}")
+                            ? new String[] {said.substring(0, 4), said.substring(4)}
+                            : said.split("-", -1);
+            if (!said.matches("[0-9]{6}|[0-9]{8}|[0-9]{4}(-[0-9]{1,2}){0,2}")) {
                 throw new DateTimeException(said + " is no date");
             }
             return LocalDate.of(

@@ -158,9 +158,10 @@ final class FieldProbe {
             decoder.rules().clear();
             if (whole && findings.isEmpty()) {
                 value = value(record.slot(0, 0));
-            } else if (!whole) {
+            } else {
                 fault = findings.list().stream()
-                        .filter(finding -> NO_RECORD.contains(finding.reason()))
+                        .filter(finding ->
+                                whole ? finding.reason() == Reason.DUPLICATE_KEY : NO_RECORD.contains(finding.reason()))
                         .findFirst()
                         .orElse(null);
             }

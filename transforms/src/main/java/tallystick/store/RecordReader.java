@@ -45,6 +45,7 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
 
     private @Nullable RecordDecoder told;
     private long headerOffset = Long.MAX_VALUE;
+    private String headerFault = "";
     private int from;
     private int to;
     /** What follows is set only where there is something to unwrap. */
@@ -136,8 +137,9 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
         }
 
         @Override
-        public void header(byte[] input, int from, int to) {
+        public String header(byte[] input, int from, int to) {
             bytes = Arrays.copyOfRange(input, from, to);
+            return "";
         }
 
         @Override
@@ -182,11 +184,16 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
         // Most splits begin where their file does, or their file says nothing.
     }
 
+    /** What the decoder said of the header that this reader came by; empty if nothing is wrong. */
+    final String headerFault() {
+        return headerFault;
+    }
+
     /** Tells the decoder the header of the file. */
     final void header(int start, int end) {
         headerOffset = window.offset(start);
         if (told != null) {
-            told.header(window.buffer, start, end);
+            headerFault = told.header(window.buffer, start, end);
         }
     }
 

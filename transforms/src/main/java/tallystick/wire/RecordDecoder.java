@@ -29,9 +29,11 @@ public interface RecordDecoder {
      * The file's header, which no record was decoded before.
      *
      * @param input holds it in {@code [from, to)}; changed after the call
+     * @return what is wrong with it and so with all records, for the user; empty if nothing is
      */
-    default void header(byte[] input, int from, int to) {
+    default String header(byte[] input, int from, int to) {
         // Most dialects have none.
+        return "";
     }
 
     /** A file begins, which is that one. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,34 @@ class RecordsSectionTest {
             assertThat(decode(decoder, record, tagged)).isEqualTo("id 7");
         }
         assertThat(decode(decoder, record, "{\"id\":8,")).isEqualTo("malformed");
+    }
+
+    @Test
+    void aMonthInOneNumberIsNoYear() throws IOException {
+        Loaded loaded = load(
+                GO,
+                "go/encoding-json@1.22",
+                """
+                records:
+                    - {when: {dates: {of: month, from: 2024-07-01}}, record: Order}
+                    - {when: {dates: {of: month, before: 2024-07-01}}, route: old}
+                  unknown_fields: ignore""");
+        assertThat(problems(loaded)).isEmpty();
+        RecordDecoder decoder = loaded.source().orElseThrow().decoder();
+        RecordBuffer record = new RecordBuffer();
+        Map<String, String> expected = Map.of(
+                "month=202403", "-> old",
+                "month=202407", "id 8",
+                "month=2024-03", "-> old",
+                "month=20240731", "id 8",
+                "month=2024031", "no_shape",
+                "month=2024-0803", "no_shape");
+        expected.forEach((unit, outcome) -> {
+            decoder.begin("year=2024/" + unit, "f");
+            assertThat(decode(decoder, record, "{\"id\":8,\"cents\":1}"))
+                    .as(unit)
+                    .isEqualTo(outcome);
+        });
     }
 
     @Test

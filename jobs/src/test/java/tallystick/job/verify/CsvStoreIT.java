@@ -112,6 +112,14 @@ final class CsvStoreIT extends OverVerifyFolder {
         assertThat(things.findings()).contains("day=2024-03-03 {\"id\":259} missing_in_source");
     }
 
+    @Test
+    void aRowAloneWhereAHeaderShouldBeIsNotPassedOver() throws IOException {
+        things.write("go/day=2024-03-01/zz.csv", "31;O'Neil;2.5\n");
+        assertThat(things.verify()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(things.notMatching()).anySatisfy(line -> assertThat(line)
+                .contains("day=2024-03-01", "zz.csv", "the header of the file has", "options: {header: false}"));
+    }
+
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -137,6 +137,22 @@ final class RecordShapesIT extends OverVerifyFolder {
     }
 
     @Test
+    void whatIsNoRecordIsNotRoutedWithTheRest() throws IOException {
+        things.declare(
+                "framing: {kind: lines}\n  record: Thing\n  types:\n",
+                "framing: {kind: lines}\n  records: [{when: {field: kind, is: thing2}, record: Thing2, mapping: {name: label,"
+                        + " small: nested.small}, write: true}, {route: skip}]\n  types:\n" + TYPES);
+        things.write(
+                "in/day=2024-01-07/a.json",
+                second(1, "1") + "{\"kind\":\"note\"}\n{\"kind\":\"thing2\",\ngarbage\n"
+                        + "{\"kind\":\"note\",\"id\":5,\"kind\":\"thing2\"}\n");
+        assertThat(things.migration().backfill()).isEqualTo(ExitCode.DIFFER);
+        assertThat(things.migration().printed()).contains("1 of 5 records go elsewhere (skip 1)");
+        assertThat(things.migration().query("SELECT reason FROM q ORDER BY reason"))
+                .containsExactly("duplicate_key", "malformed", "malformed");
+    }
+
+    @Test
     void anExportWritesTheShapeThatIsDeclaredAndReadsItBack() throws IOException {
         declareShapes();
         things.write("in/day=2024-01-07/legacy-a.json", VerifyFolder.thing(1, "1") + second(2, "null"));

@@ -70,6 +70,9 @@ public final class Declaration {
         SOURCE
     }
 
+    private static final String SEVERAL =
+            " has records of several shapes, which only the jobs tell apart; declare one of them: record, types";
+
     /** The keys of a side in a migration file that are options too; each is written as there. */
     private static final List<String> SIDE_KEYS =
             List.of("options", "framing", "unwrap", "record", "types", "unknown_fields", "duplicate_keys");
@@ -278,8 +281,7 @@ public final class Declaration {
         refuse(problems, "");
         Format known = read.orElseThrow();
         if (known.records().size() != 1 || !known.records().get(0).isPlain()) {
-            throw new IllegalArgumentException("option shape: its records have conditions; a migration file says"
-                    + " which is whose, give the option migration");
+            throw new IllegalArgumentException("option shape: the side" + SEVERAL);
         }
         SideShape shape = SideShape.parse(
                 known.runtime(), known.types(), known.records().get(0).record(), "", problems);
@@ -337,6 +339,9 @@ public final class Declaration {
                 .orElseThrow(() -> new IllegalArgumentException("option side: the " + name.code() + " of " + path
                         + " is a table; read it with Spark's own format"));
         dialect(known.dialect());
+        if (known.records().size() != 1 || !known.records().get(0).isPlain()) {
+            throw new IllegalArgumentException("option migration: the " + name.code() + " of " + path + SEVERAL);
+        }
         return plan(
                 known,
                 loaded.records(name).orElseThrow(),

@@ -85,7 +85,7 @@ final class CsvDecoder implements RecordDecoder {
     }
 
     @Override
-    public void header(byte[] input, int from, int to) {
+    public String header(byte[] input, int from, int to) {
         Cells names = new Cells(MOST_COLUMNS);
         int end = scanner.scan(input, from, to, true, names);
         ofHeader.clear();
@@ -117,6 +117,7 @@ final class CsvDecoder implements RecordDecoder {
         }
         cells = new Cells(count);
         ready = true;
+        return ofHeader.isEmpty() ? "" : ofHeader.get(0).detail();
     }
 
     /** What is wrong with the header is wrong with each row: no more of it than a row keeps. */
@@ -258,7 +259,8 @@ final class CsvDecoder implements RecordDecoder {
     }
 
     private void missing(Columns.Own own, int place, int base, Findings findings) {
-        if (own.optional()) {
+        // Without names serde reads a sequence, which ends too early for an Option too.
+        if (own.optional() && (go || options.header())) {
             none(own, base + own.slot());
         } else if (place != NONE) {
             findings.add(

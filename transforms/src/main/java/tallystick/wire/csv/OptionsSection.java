@@ -63,6 +63,12 @@ final class OptionsSection {
                     "double_quote is false, but nothing says how a quote in a cell is escaped",
                     "Add escape: \"\\\\\"");
         }
+        if (!go && escape.equals(Character.toString(quote))) {
+            error(
+                    "escape",
+                    "escape and quote are the same character",
+                    "Choose another, or remove escape and double_quote");
+        }
         CsvOptions.Quoting quoting =
                 choice("quoting", words(CsvOptions.Quoting.values()), CsvOptions.Quoting.NECESSARY);
         GoTexts texts = new Texts(section, GoTexts.PLAIN).read();
