@@ -86,18 +86,9 @@ public final class MigrationFile {
     static final List<String> GATES_KEYS = List.of("allow_empty", "max_quarantined");
 
     /** Keys that only a side of files has. */
-    private static final List<String> FILES_ONLY = List.of(
-            "dialect",
-            "framing",
-            "unwrap",
-            "record",
-            "records",
-            "types",
-            "descriptors",
-            "options",
-            "unknown_fields",
-            "duplicate_keys",
-            "witness");
+    private static final List<String> FILES_ONLY = SIDE_KEYS.stream()
+            .filter(key -> !key.equals("runtime") && !key.equals("store"))
+            .toList();
 
     private static final long LARGEST_DESCRIPTORS = 64 << 20;
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");

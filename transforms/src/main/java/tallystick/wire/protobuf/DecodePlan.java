@@ -24,17 +24,15 @@ final class DecodePlan {
     private record Key(BoundStruct struct, boolean group) {}
 
     private final Descriptors descriptors;
-    private final Library library;
     private final Map<Key, MessageReader> messages = new HashMap<>();
     private final Map<Binding.UnionOf, Map<Integer, FieldReader.Alternative>> unions = new IdentityHashMap<>();
 
-    private DecodePlan(Descriptors descriptors, Library library) {
+    private DecodePlan(Descriptors descriptors) {
         this.descriptors = descriptors;
-        this.library = library;
     }
 
-    static MessageReader compile(BoundRecord record, Library library) {
-        return new DecodePlan(Messages.of(record), library).message(record.root(), false);
+    static MessageReader compile(BoundRecord record) {
+        return new DecodePlan(Messages.of(record)).message(record.root(), false);
     }
 
     private MessageReader message(BoundStruct bound, boolean group) {
@@ -79,7 +77,7 @@ final class DecodePlan {
     }
 
     private boolean isRefused(ProtoField field) {
-        return field.having() == Having.REQUIRED && library.refusesMissingRequired();
+        return field.having() == Having.REQUIRED;
     }
 
     private FieldReader field(ProtoField field, Binding binding) {
@@ -167,7 +165,7 @@ final class DecodePlan {
             case BOOL -> new Readers.Bool();
             case FLOAT -> new Readers.F32();
             case DOUBLE -> new Readers.F64();
-            case STRING -> new Readers.Text(field.verified() || library.verifiesAllText());
+            case STRING -> new Readers.Text(field.verified());
             case BYTES -> new Readers.Bytes();
             default -> new Readers.Int(field.kind(), type instanceof CanonicalType.DecimalType);
         };

@@ -22,17 +22,15 @@ final class EncodePlan {
     private record Key(BoundStruct struct, boolean group) {}
 
     private final Descriptors descriptors;
-    private final Library library;
     private final Map<Key, MessageWriter> messages = new HashMap<>();
     private final Map<Binding.UnionOf, Map<Integer, FieldWriter.Alternative>> unions = new IdentityHashMap<>();
 
-    private EncodePlan(Descriptors descriptors, Library library) {
+    private EncodePlan(Descriptors descriptors) {
         this.descriptors = descriptors;
-        this.library = library;
     }
 
-    static MessageWriter compile(BoundRecord record, Library library) {
-        return new EncodePlan(Messages.of(record), library).message(record.root(), false);
+    static MessageWriter compile(BoundRecord record) {
+        return new EncodePlan(Messages.of(record)).message(record.root(), false);
     }
 
     private MessageWriter message(BoundStruct bound, boolean group) {
@@ -53,7 +51,7 @@ final class EncodePlan {
             String name = member.field().name();
             if (member instanceof BoundStruct.Bound bound) {
                 compiled.add(new MessageWriter.Own(
-                        library.place(message, name),
+                        Messages.place(message, name),
                         bound.path(),
                         bound.slots(),
                         bound.target(),

@@ -174,11 +174,7 @@ abstract class FieldReader {
                 int wire = tag & 7;
                 if (number == wanted && wire == reader.wire()) {
                     reader.read(in, node, number);
-                } else if (number == wanted && !in.library.takesOtherWireTypesForUnknown()) {
-                    throw MessageReader.otherWireType(in, at, number, wire, reader.wire());
-                } else if (first && (number == wanted || number != VALUE)) {
-                    in.unknown(at, number, wire);
-                } else if (!first && number == wanted) {
+                } else if (number == wanted || first && number != VALUE) {
                     in.unknown(at, number, wire);
                 } else {
                     in.skip(number, wire);

@@ -150,12 +150,10 @@ abstract class FieldWriter {
                 int held = buffer.next(child);
                 out.tag(number, WireInput.LENGTH);
                 int from = out.begin();
-                if (!out.library.dropsDefaultsInMaps() || !key.isDefault(out, child)) {
-                    key.tagged(out, child, 1);
-                }
+                key.tagged(out, child, 1);
                 if (!buffer.hasValue(held) && !value.hasNull()) {
                     out.find(Reason.LOSSY_SOURCE, "null cannot be written among the values of a map");
-                } else if (!out.library.dropsDefaultsInMaps() || !value.isDefault(out, held)) {
+                } else {
                     value.tagged(out, held, 2);
                 }
                 out.end(from);

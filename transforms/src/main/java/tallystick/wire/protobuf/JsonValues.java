@@ -66,9 +66,6 @@ final class JsonValues {
                 int at = in.pos;
                 int tag = in.tag();
                 if (!member(in, node, tag >>> 3, tag & 7)) {
-                    if (tag >>> 3 <= LIST && !in.library.takesOtherWireTypesForUnknown()) {
-                        throw MessageReader.otherWireType(in, at, tag >>> 3, tag & 7, -1);
-                    }
                     in.unknown(at, tag >>> 3, tag & 7);
                 }
             }
@@ -227,10 +224,8 @@ final class JsonValues {
                 out.path.enter(buffer.bytes(key), buffer.offset(key), buffer.length(key));
                 out.tag(1, WireInput.LENGTH);
                 int from = out.begin();
-                if (buffer.length(key) > 0 || !out.library.dropsDefaultsInMaps()) {
-                    out.tag(1, WireInput.LENGTH);
-                    out.range(key);
-                }
+                out.tag(1, WireInput.LENGTH);
+                out.range(key);
                 held(out, buffer.next(key), 2);
                 out.end(from);
                 out.path.leave();

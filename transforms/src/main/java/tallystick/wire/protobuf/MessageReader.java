@@ -228,9 +228,6 @@ final class MessageReader extends ValueReader {
         if (member instanceof Own own) {
             in.path.enter(own.path);
             if (!own.reader.read(in, base + own.slot, number, wire)) {
-                if (!in.library.takesOtherWireTypesForUnknown()) {
-                    throw otherWireType(in, at, number, wire, -1);
-                }
                 in.unknown(at, number, wire);
             } else if (again && own.reader.isSingular()) {
                 in.count(own.reader.merges() ? "several are merged" : "the last of several counts");
@@ -238,9 +235,6 @@ final class MessageReader extends ValueReader {
             in.path.leave();
         } else if (member instanceof Nested nested) {
             if (wire != nested.message.wire()) {
-                if (!in.library.takesOtherWireTypesForUnknown()) {
-                    throw otherWireType(in, at, number, wire, nested.message.wire());
-                }
                 in.unknown(at, number, wire);
                 return;
             }
@@ -253,13 +247,6 @@ final class MessageReader extends ValueReader {
             in.count("unknown field ignored");
             in.path.leave();
         }
-    }
-
-    static WireInput.Malformed otherWireType(WireInput in, int at, int number, int wire, int wanted) {
-        return in.fail(
-                at,
-                "the field " + number + " is written as " + WireInput.wireType(wire)
-                        + (wanted < 0 ? ", which its type is not" : " and not as " + WireInput.wireType(wanted)));
     }
 
     private void required(WireInput in, int base) {

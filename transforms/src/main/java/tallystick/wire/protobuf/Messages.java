@@ -1,5 +1,6 @@
 package tallystick.wire.protobuf;
 
+import java.util.List;
 import tallystick.contract.CanonicalType;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
@@ -12,6 +13,9 @@ import tallystick.shape.SideType.Scalar;
 /** What plans and lint look up in the messages of a bound record. */
 public final class Messages {
     static final String TEXT_ENUM = "an enum of the contract in a string of the message is not read: declare a string";
+
+    /** Beyond all field numbers. */
+    private static final int AFTER_ALL_FIELDS = 1 << 29;
 
     private Messages() {}
 
@@ -29,6 +33,19 @@ public final class Messages {
                 .filter(field -> field.name().equals(name) || field.oneof().equals(name))
                 .mapToInt(ProtoField::number)
                 .toArray();
+    }
+
+    /** What decides where a field, or a oneof, is written among the others of its message: Go writes oneofs after all else. */
+    static int place(Message message, String name) {
+        if (!message.hasOneof(name)) {
+            return message.field(name).number();
+        }
+        List<String> oneofs = message.fields().stream()
+                .map(ProtoField::oneof)
+                .filter(oneof -> !oneof.isEmpty())
+                .distinct()
+                .toList();
+        return AFTER_ALL_FIELDS + oneofs.indexOf(name);
     }
 
     /** Whether the field is a message that stands for the one value in it. */

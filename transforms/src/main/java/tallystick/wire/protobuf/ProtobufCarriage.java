@@ -21,16 +21,13 @@ final class ProtobufCarriage extends CarriageWalk {
     private static final String BY_HAND =
             "the types of the record are declared by hand; name the descriptor set of its messages: descriptors: FILE";
 
-    private final Library library;
-
-    private ProtobufCarriage(BoundRecord record, Library library) {
+    private ProtobufCarriage(BoundRecord record) {
         super(record);
-        this.library = library;
     }
 
     /** By dotted path in contract order. */
-    static Map<String, Carriage> of(BoundRecord record, Library library) {
-        return new ProtobufCarriage(record, library).table();
+    static Map<String, Carriage> of(BoundRecord record) {
+        return new ProtobufCarriage(record).table();
     }
 
     @Override
@@ -41,10 +38,9 @@ final class ProtobufCarriage extends CarriageWalk {
         Field field = bound.target();
         Binding binding = bound.binding();
         boolean has = binding instanceof Binding.Optional || binding instanceof Binding.UnionOf;
-        Carriage zero = negativeZero(bound, has);
         switch (field.presence()) {
             case REQUIRED:
-                return zero;
+                return Carriage.EXACT;
             case TRISTATE:
                 return isValue(binding)
                         ? Carriage.EXACT
@@ -56,7 +52,7 @@ final class ProtobufCarriage extends CarriageWalk {
                 break;
         }
         if (has) {
-            return zero;
+            return Carriage.EXACT;
         }
         boolean stands = field.has(Equivalence.ZERO_IS_NULL)
                 || field.has(Equivalence.EMPTY_IS_NULL)
@@ -72,18 +68,6 @@ final class ProtobufCarriage extends CarriageWalk {
         return binding instanceof Binding.Optional optional
                 && optional.inner() instanceof Binding.Leaf leaf
                 && leaf.side() == SideType.Library.PROTO_VALUE;
-    }
-
-    private Carriage negativeZero(BoundStruct.Bound bound, boolean has) {
-        if (has
-                || !library.dropsNegativeZero()
-                || !(bound.binding() instanceof Binding.Leaf leaf)
-                || leaf.side() != Scalar.F32 && leaf.side() != Scalar.F64) {
-            return Carriage.EXACT;
-        }
-        return bound.target().has(Equivalence.NEGATIVE_ZERO_IS_ZERO)
-                ? rule("-0.0 is 0.0")
-                : lossy("prost leaves out -0.0 as it does 0.0: declare negative_zero_is_zero");
     }
 
     @Override

@@ -10,27 +10,25 @@ import tallystick.wire.RuleCounts;
 /** Reads one message, all of whose bytes it must be. */
 final class ProtobufDecoder implements RecordDecoder {
     private final BoundRecord record;
-    private final Library library;
     private final int fields;
     private final MessageReader plan;
     private final RecordCheck check;
     private final RuleCounts rules = new RuleCounts();
     private WireInput in;
 
-    ProtobufDecoder(BoundRecord record, Library library) {
+    ProtobufDecoder(BoundRecord record) {
         if (!record.isWhole()) {
             throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
         }
         this.record = record;
-        this.library = library;
         this.fields = record.contract().record().fields().size();
-        this.plan = DecodePlan.compile(record, library);
+        this.plan = DecodePlan.compile(record);
         this.check = new RecordCheck(record.contract());
         this.in = input(new RecordBuffer(), new Findings());
     }
 
     private WireInput input(RecordBuffer buffer, Findings findings) {
-        return new WireInput(library, buffer, findings, rules, record.options());
+        return new WireInput(buffer, findings, rules, record.options());
     }
 
     @Override

@@ -10,16 +10,14 @@ import tallystick.wire.RecordEncoder;
 
 /** Protobuf's binary form. A message does not say where it ends: in a file each stands behind its length. */
 public final class ProtobufDialect implements Dialect {
-    private static final List<Dialect> ALL = List.of(new ProtobufDialect("go/protobuf", "go", Library.GO));
+    private static final List<Dialect> ALL = List.of(new ProtobufDialect("go/protobuf", "go"));
 
     private final String name;
     private final String runtime;
-    private final Library library;
 
-    private ProtobufDialect(String name, String runtime, Library library) {
+    private ProtobufDialect(String name, String runtime) {
         this.name = name;
         this.runtime = runtime;
-        this.library = library;
     }
 
     public static List<Dialect> all() {
@@ -38,12 +36,12 @@ public final class ProtobufDialect implements Dialect {
 
     @Override
     public RecordDecoder decoder(BoundRecord record) {
-        return new ProtobufDecoder(record, library);
+        return new ProtobufDecoder(record);
     }
 
     @Override
     public RecordEncoder encoder(BoundRecord record) {
-        return new ProtobufEncoder(record, library);
+        return new ProtobufEncoder(record);
     }
 
     @Override
@@ -58,7 +56,7 @@ public final class ProtobufDialect implements Dialect {
 
     @Override
     public Map<String, Carriage> carriage(BoundRecord record) {
-        return ProtobufCarriage.of(record, library);
+        return ProtobufCarriage.of(record);
     }
 
     @Override

@@ -9,14 +9,13 @@ import tallystick.wire.RecordEncoder;
 /** Writes the record buffer as one message. */
 final class ProtobufEncoder implements RecordEncoder {
     private final MessageWriter plan;
-    private final WireOutput out;
+    private final WireOutput out = new WireOutput();
 
-    ProtobufEncoder(BoundRecord record, Library library) {
+    ProtobufEncoder(BoundRecord record) {
         if (!record.isWhole()) {
             throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
         }
-        this.plan = EncodePlan.compile(record, library);
-        this.out = new WireOutput(library);
+        this.plan = EncodePlan.compile(record);
     }
 
     @Override

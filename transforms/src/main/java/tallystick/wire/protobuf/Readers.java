@@ -260,9 +260,6 @@ final class Readers {
                 if (tag >>> 3 != 1) {
                     in.unknown(at, tag >>> 3, tag & 7);
                 } else if (!field.read(in, node, 1, tag & 7)) {
-                    if (!in.library.takesOtherWireTypesForUnknown()) {
-                        throw MessageReader.otherWireType(in, at, 1, tag & 7, -1);
-                    }
                     in.unknown(at, 1, tag & 7);
                 }
             }
@@ -329,9 +326,6 @@ final class Readers {
                 if (field > 2) {
                     in.unknown(at, field, tag & 7);
                 } else if ((tag & 7) != WireInput.VARINT) {
-                    if (!in.library.takesOtherWireTypesForUnknown()) {
-                        throw MessageReader.otherWireType(in, at, field, tag & 7, WireInput.VARINT);
-                    }
                     in.unknown(at, field, tag & 7);
                 } else if (field == 1) {
                     seconds = in.varint();

@@ -35,6 +35,9 @@ final class WireInput {
 
     private static final int NODES_PER_BYTE = 4;
 
+    /** What the stack of any thread holds, before the JVM has compiled anything. */
+    private static final int DEEPEST = 400;
+
     /** What makes the rest of the record unreadable; one object, without a trace, for each input. */
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -61,7 +64,6 @@ final class WireInput {
         }
     }
 
-    final Library library;
     final RecordBuffer buffer;
     final Findings findings;
     final RuleCounts rules;
@@ -75,17 +77,13 @@ final class WireInput {
     int end;
 
     private int start;
-    /** What the stack of any thread holds, before the JVM has compiled anything. */
-    private static final int DEEPEST = 400;
-
     private int depth;
     private long mostNodes;
     private int[] tails = new int[64];
     private int[] groups = new int[16];
     private final Map<Integer, Map<Object, Integer>> entries = new HashMap<>();
 
-    WireInput(Library library, RecordBuffer buffer, Findings findings, RuleCounts rules, DecodeOptions options) {
-        this.library = library;
+    WireInput(RecordBuffer buffer, Findings findings, RuleCounts rules, DecodeOptions options) {
         this.buffer = buffer;
         this.findings = findings;
         this.rules = rules;
@@ -145,10 +143,6 @@ final class WireInput {
 
     void enter() {
         depth++;
-        // The record itself is not inside of anything.
-        if (depth - 1 > library.deepest()) {
-            throw fail(pos, "nested deeper than " + library.deepest() + ", where the library ends");
-        }
         int deepest = Math.min(options.maxDepth(), DEEPEST);
         if (depth > deepest) {
             String limit =
@@ -269,7 +263,7 @@ final class WireInput {
                     pos += length;
                 }
                 case GROUP -> {
-                    if (depth + open >= Math.min(options.maxDepth(), library.deepest())) {
+                    if (depth + open >= options.maxDepth()) {
                         throw fail(Reason.OVERSIZE, pos, "groups nested deeper than are read");
                     }
                     if (open == groups.length) {

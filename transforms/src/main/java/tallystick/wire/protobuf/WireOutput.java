@@ -9,15 +9,10 @@ import tallystick.wire.serde.Output;
 
 /** Where one record is written to, and what is found on the way. */
 final class WireOutput {
-    final Library library;
     final FieldPath path = new FieldPath();
     RecordBuffer buffer = new RecordBuffer();
     Findings findings = new Findings();
     ByteSink sink = new ByteSink(0);
-
-    WireOutput(Library library) {
-        this.library = library;
-    }
 
     void reset(RecordBuffer newBuffer, ByteSink newSink, Findings newFindings) {
         buffer = newBuffer;

@@ -96,15 +96,8 @@ final class Writers {
 
         @Override
         boolean isDefault(WireOutput out, int node) {
-            double value = out.buffer.f64(node);
-            if (value != 0) {
-                return false;
-            }
-            boolean negative = Double.doubleToRawLongBits(value) != 0;
-            if (negative && out.library.dropsNegativeZero()) {
-                out.find(Reason.LOSSY_SOURCE, "prost takes -0.0 for 0.0 and leaves it out");
-            }
-            return !negative || out.library.dropsNegativeZero();
+            // -0.0 is none.
+            return Double.doubleToRawLongBits(out.buffer.f64(node)) == 0;
         }
 
         @Override
