@@ -16,7 +16,6 @@ final class FrameReader extends RecordReader {
     /** Whether no byte follows those that are there. */
     private boolean end;
 
-    private boolean anyRecord;
     /** Whether the last frame ended with a line feed. */
     private boolean atLine;
 
@@ -76,10 +75,6 @@ final class FrameReader extends RecordReader {
                 if (!window.more()) {
                     end = true;
                     window.finish();
-                    if (!anyRecord && !headerFault().isEmpty()) {
-                        throw new IncompleteInputException(headerFault()
-                                + ", and nothing follows it; if it is a record," + " declare options: {header: false}");
-                    }
                     return false;
                 }
                 continue;
@@ -100,7 +95,6 @@ final class FrameReader extends RecordReader {
                 end = !window.more(Math.min(2L * window.there(), framing.maxRecordBytes() + 1L));
             } else if (frame <= window.there()) {
                 if (framer.holds() == Framer.Holds.RECORD) {
-                    anyRecord = true;
                     whole((int) frame);
                     return true;
                 }

@@ -184,11 +184,6 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
         // Most splits begin where their file does, or their file says nothing.
     }
 
-    /** What the decoder said of the header that this reader came by; empty if nothing is wrong. */
-    final String headerFault() {
-        return headerFault;
-    }
-
     /** Tells the decoder the header of the file. */
     final void header(int start, int end) {
         headerOffset = window.offset(start);
@@ -213,6 +208,9 @@ public abstract sealed class RecordReader implements Closeable permits LineReade
                 if (unwrapper != null) {
                     unwrap(unwrapper);
                 }
+            } else if (records == 0 && window.isFinished() && !headerFault.isEmpty()) {
+                throw new IncompleteInputException(
+                        headerFault + ", and nothing follows it; if it is a record, declare options: {header: false}");
             }
             return there;
         } catch (IOException e) {
