@@ -82,6 +82,7 @@ def main():
         .appName("pyspark")
         .config("spark.jars", JAR)
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.extensions", "tallystick.spark.functions.TallystickExtensions")
         .getOrCreate()
