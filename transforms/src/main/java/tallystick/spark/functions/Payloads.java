@@ -91,6 +91,9 @@ final class Payloads {
                 throw new IllegalArgumentException(
                         "option migration: the side's records have several shapes, and none is declared to be written");
             }
+            plan.unwritable(columns).ifPresent(why -> {
+                throw new IllegalArgumentException("argument 1 (record): " + why);
+            });
             return new ToPayload(record, name, plan, columns);
         } catch (IllegalArgumentException e) {
             throw failed(name + ": " + e.getMessage());

@@ -4,9 +4,13 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import tallystick.contract.Contract;
+import tallystick.contract.Spelling;
 import tallystick.dialects.Dialects;
 import tallystick.record.RecordShapes;
 import tallystick.spark.CanonicalSchema;
@@ -61,6 +65,41 @@ public record RowPlan(String dialect, RecordShapes shapes, Framing framing, Comp
                         + column.dataType().sql() + "; declare it so and cast afterwards");
             }
         }
+        return sentence(wrong);
+    }
+
+    /** What of these columns no field of the records is for, as a sentence with its mend; empty when all is written. */
+    public Optional<String> unwritable(StructType columns) {
+        List<String> wrong = new ArrayList<>();
+        unwritable(columns(), columns, "", wrong);
+        return sentence(wrong);
+    }
+
+    private static void unwritable(DataType own, DataType given, String path, List<String> wrong) {
+        if (own instanceof StructType known && given instanceof StructType columns) {
+            List<String> names = List.of(known.fieldNames());
+            for (StructField column : columns.fields()) {
+                String name = path + column.name();
+                names.stream()
+                        .filter(column.name()::equalsIgnoreCase)
+                        .findFirst()
+                        .ifPresentOrElse(
+                                found ->
+                                        unwritable(known.apply(found).dataType(), column.dataType(), name + ".", wrong),
+                                () -> wrong.add("the records have no field for the column " + name + "; "
+                                        + Spelling.nearest(column.name(), names)
+                                                .map(near -> "did you mean " + near + "?")
+                                                .orElse("drop it, or declare it")));
+            }
+        } else if (own instanceof ArrayType known && given instanceof ArrayType list) {
+            unwritable(known.elementType(), list.elementType(), path, wrong);
+        } else if (own instanceof MapType known && given instanceof MapType map) {
+            unwritable(known.keyType(), map.keyType(), path, wrong);
+            unwritable(known.valueType(), map.valueType(), path, wrong);
+        }
+    }
+
+    private static Optional<String> sentence(List<String> wrong) {
         return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));
     }
 }

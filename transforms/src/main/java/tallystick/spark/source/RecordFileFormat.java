@@ -151,7 +151,10 @@ abstract class RecordFileFormat implements FileFormat, DataSourceRegister, Seria
                     name + ": option framing: a file of kind file holds one record, and Spark"
                             + " writes many into each; choose another kind");
         }
-        // Says at once what is wrong with the columns.
+        plan.unwritable(dataSchema).ifPresent(why -> {
+            throw new IllegalArgumentException(name + ": " + why);
+        });
+        // Says at once what else is wrong with the columns.
         new PayloadWriter(plan, dataSchema).close();
         return new WriterFactory(name, plan);
     }

@@ -185,6 +185,13 @@ final class PayloadFunctionsIT {
                 .hasMessageContaining("option types: Go type \"in64\" is not known; did you mean \"int64\"?");
         assertThatThrownBy(() -> one("SELECT to_gob(1)"))
                 .hasMessageContaining("to_gob: argument 1 (record) is INT, but a record is a STRUCT");
+        assertThatThrownBy(
+                        () -> one("SELECT to_go_json(struct(1L AS Id, 'n' AS Nmae, array(struct(1 AS a, 2 AS b)) AS l),"
+                                + " map('schema', 'ID BIGINT, Name STRING, l ARRAY<STRUCT<a: INT>>'))"))
+                .isInstanceOf(org.apache.spark.sql.AnalysisException.class)
+                .hasMessageContaining(
+                        "to_go_json: argument 1 (record): the records have no field for the column Nmae; did"
+                                + " you mean Name?; the records have no field for the column l.b; ");
         assertThatThrownBy(() -> spark.range(1)
                         .selectExpr("to_gob(struct(if(id > 5, NULL, id) AS ID))")
                         .first())

@@ -226,5 +226,13 @@ final class SourcesIT {
                         .option("schema", "id BIGINT NOT NULL")
                         .save(folder.resolve("refused").toString()))
                 .hasStackTraceContaining("bincode: a row cannot be written: field id: ");
+        assertThatThrownBy(() -> spark.range(1)
+                        .selectExpr("id", "id AS price")
+                        .write()
+                        .format("go-json")
+                        .option("schema", "id BIGINT, prize BIGINT")
+                        .save(folder.resolve("misspelt").toString()))
+                .hasStackTraceContaining(
+                        "go-json: the records have no field for the column price; did you mean prize?");
     }
 }
