@@ -33,26 +33,30 @@ class CsvSplitTest {
     @TempDir
     private Path folder;
 
-    private Loaded load(String side) throws IOException {
+    private Loaded load(String side, boolean escapes) throws IOException {
         for (String name : List.of("contract.yaml", "migration.yaml")) {
             Files.writeString(folder.resolve(name), Files.readString(STORE.resolve(name)));
         }
-        Loaded loaded = MigrationFile.load(
-                folder.resolve("migration.yaml"), List.of(Setting.parse(side + ".options.newlines=never")), Map.of());
+        List<Setting> settings = new ArrayList<>(List.of(Setting.parse(side + ".options.newlines=never")));
+        if (escapes) {
+            settings.add(Setting.parse(side + ".options.escape=\\"));
+        }
+        Loaded loaded = MigrationFile.load(folder.resolve("migration.yaml"), settings, Map.of());
         assertThat(loaded.diagnostics()).isEmpty();
         return loaded;
     }
 
     @ParameterizedTest
     @CsvSource({
-        "source, go, \\n",
-        "source, go, \\r\\n",
-        "target, rust, \\n",
-        "target, rust, \\r\\n",
-        "target, rust, \\r"
+        "source, go, \\n, false",
+        "source, go, \\r\\n, false",
+        "target, rust, \\n, false",
+        "target, rust, \\n, true",
+        "target, rust, \\r\\n, false",
+        "target, rust, \\r, false"
     })
-    void everyCutHasTheSameRows(String side, String runtime, String lineEnd) throws IOException {
-        Loaded loaded = load(side);
+    void everyCutHasTheSameRows(String side, String runtime, String lineEnd, boolean escapes) throws IOException {
+        Loaded loaded = load(side, escapes);
         boolean go = runtime.equals("go");
         RecordShapes bound = (go ? loaded.source() : loaded.target()).orElseThrow();
         Format format = (go
@@ -64,7 +68,7 @@ class CsvSplitTest {
                         ? "# orders\n\nid;buyer;paid;ref;at;amount;rate;weight;note;status"
                         : "id,buyer,paid,reference,at,amount,rate,weight,note,status")
                 + end
-                + rows(go ? ';' : ',', end)
+                + rows(go ? ';' : ',', end, escapes)
                 + end
                 + (go ? "#end" + end : "");
         Files.writeString(folder.resolve("a.csv"), text);
@@ -73,7 +77,10 @@ class CsvSplitTest {
         int size = text.getBytes(StandardCharsets.UTF_8).length;
         assertThat(framing.splitBytes(7)).isEqualTo(7);
         List<String> whole = read(framing, decoder, size, size);
-        assertThat(whole).hasSize(4);
+        assertThat(whole).hasSize(escapes ? 6 : 4);
+        if (escapes) {
+            assertThat(whole.get(4)).contains("newlines: never");
+        }
         assertThat(whole.get(2)).contains("newlines: never");
         for (int bytes = 1; bytes < size; bytes += bytes < 20 ? 1 : 17) {
             assertThat(read(framing, decoder, size, bytes))
@@ -82,10 +89,12 @@ class CsvSplitTest {
         }
     }
 
-    private static String rows(char delimiter, String end) {
+    /** The third is torn; with escapes one more, whose line feed is escaped. */
+    private static String rows(char delimiter, String end, boolean escapes) {
         String tail = ",true,6ba7b810-9dad-11d1-80b4-00c04fd430c8,2024-02-29T12:30:05Z,1.5,0.5,2,x,open";
+        String escaped = "5,\"torn\\\nx\"" + tail + end;
         return ("1,Ada" + tail + end + end + "2,\"B \"\"b\"\"\"" + tail + end + "3,\"torn" + tail + "\n" + "4,Łuk"
-                        + tail + end)
+                        + tail + end + (escapes ? escaped : ""))
                 .replace(',', delimiter);
     }
 

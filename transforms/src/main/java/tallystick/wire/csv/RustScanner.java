@@ -85,7 +85,7 @@ final class RustScanner extends Scanner {
                 }
                 start = at + 1;
                 at += 2;
-            } else if (value == escape) {
+            } else if (value == escape && !(linewise && at + 1 < limit && in[at + 1] == '\n')) {
                 cells.take(start, at);
                 start = at + 1;
                 at += 2;
