@@ -246,6 +246,8 @@ fn headers(f: &mut Facts) {
         record!(T {} [] { a: String => "string", {} []; b: Option<i64> => "i64", {} []; });
         f.file::<T>("header-missing-option", "an Option whose column is not there is None", &Subject::of_record::<T>(), b"a\n1\n");
         f.file::<T>("flexible-option", "flexible: an Option whose cell is not there is None", &Subject::of_record::<T>().set("flexible", true), b"a,b\n1\n2,3\n");
+        f.file::<T>("flexible-option-no-header", "flexible, without a header: an Option whose cell is not there is refused",
+            &Subject::of_record::<T>().set("flexible", true).set("header", false), b"1\n2,3\n4,\n");
     }
     {
         record!(T {} [] { a: String => "string", {} []; b: i64 => "i64", {"alias": ["bee", "B"]} [serde(alias = "bee", alias = "B")]; });
