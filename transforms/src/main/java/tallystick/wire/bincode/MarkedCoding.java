@@ -29,7 +29,7 @@ final class MarkedCoding implements Coding {
 
     @Override
     public long unsigned(Input in, int bits) {
-        int at = in.position();
+        int at = in.pos;
         int mark = in.u8();
         if (mark <= LARGEST_BYTE) {
             return mark;
@@ -40,7 +40,7 @@ final class MarkedCoding implements Coding {
     private long wider(Input in, int bits, int at, int mark) {
         int width = mark == U16 ? 16 : mark == U32 ? 32 : mark == U64 ? 64 : 128;
         if (mark > U128 || strictWidths && width > bits) {
-            throw in.malformed(at, "the byte " + mark + " where an integer of " + bits + " bits begins");
+            throw in.fail(at, "the byte " + mark + " where an integer of " + bits + " bits begins");
         }
         long value;
         switch (width) {
@@ -53,10 +53,10 @@ final class MarkedCoding implements Coding {
                 value = in.i64();
                 break;
             default:
-                throw in.malformed(at, "an integer of 128 bits where one of " + bits + " is expected");
+                throw in.fail(at, "an integer of 128 bits where one of " + bits + " is expected");
         }
         if (bits < 64 && value >>> bits != 0) {
-            throw in.malformed(at, Long.toUnsignedString(value) + " does not fit " + bits + " bits");
+            throw in.fail(at, Long.toUnsignedString(value) + " does not fit " + bits + " bits");
         }
         return value;
     }
@@ -67,17 +67,17 @@ final class MarkedCoding implements Coding {
             return Zigzag.decode(unsigned(in, bits));
         }
         // bincode 1 reads 64 bits, and looks whether they fit when the sign is where it belongs.
-        int at = in.position();
+        int at = in.pos;
         long value = Zigzag.decode(unsigned(in, 64));
         if (value != value << (64 - bits) >> (64 - bits)) {
-            throw in.malformed(at, value + " does not fit " + bits + " bits");
+            throw in.fail(at, value + " does not fit " + bits + " bits");
         }
         return value;
     }
 
     @Override
     public void wide(Input in, boolean signed) {
-        int at = in.position();
+        int at = in.pos;
         int mark = in.u8();
         long high = 0;
         long low;

@@ -5,21 +5,21 @@ import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
 import tallystick.shape.BoundRecord;
 import tallystick.wire.Findings;
+import tallystick.wire.PlannedEncoder;
 import tallystick.wire.Reason;
-import tallystick.wire.RecordEncoder;
 
 /** Writes rows with their line ends; the first of a file after its header. */
-final class CsvEncoder implements RecordEncoder {
+final class CsvEncoder extends PlannedEncoder<Row> {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Columns columns;
     private final CsvOptions options;
     private final Quoting quoting;
     private final byte[] nullText;
-    private final Row row = new Row();
     private boolean begun;
 
     CsvEncoder(BoundRecord record, boolean go) {
+        super(record, new Row());
         columns = new Columns(record);
         options = columns.options();
         quoting = go ? new GoQuoting(options) : new RustQuoting(options);
@@ -32,95 +32,94 @@ final class CsvEncoder implements RecordEncoder {
     }
 
     @Override
-    public boolean encode(RecordBuffer record, ByteSink out, Findings findings) {
-        findings.clear();
-        int start = out.length();
-        row.reset(record, findings);
+    public boolean encode(RecordBuffer record, ByteSink into, Findings findings) {
+        boolean written = super.encode(record, into, findings);
+        begun |= written;
+        return written;
+    }
+
+    @Override
+    protected void write() {
+        ByteSink sink = out.sink;
         if (!begun) {
-            head(out);
+            head(sink);
         }
-        int from = out.length();
+        int from = sink.length();
         boolean first = true;
         for (Columns.Column column : columns.all()) {
             if (column instanceof Columns.Own own) {
-                cell(own, first, out);
+                cell(own, first, sink);
             } else if (options.header()) {
                 continue;
             } else {
-                row.find(
+                out.find(
                         Reason.LOSSY_SOURCE,
                         "the contract has no field for " + column.names().get(0)
                                 + ", and a row has no cell without a value");
             }
             first = false;
         }
-        lost(quoting.end(from, out));
-        if (!findings.isEmpty()) {
-            out.truncate(start);
-            return false;
-        }
-        begun = true;
-        return true;
+        lost(quoting.end(from, sink));
     }
 
-    private void head(ByteSink out) {
+    private void head(ByteSink sink) {
         if (options.bom()) {
-            out.write(MARK, 0, MARK.length);
+            sink.write(MARK, 0, MARK.length);
         }
         if (!options.header()) {
             return;
         }
-        int from = out.length();
+        int from = sink.length();
         boolean first = true;
         for (Columns.Column column : columns.all()) {
             if (column instanceof Columns.Own own) {
                 if (!first) {
-                    quoting.delimiter(out);
+                    quoting.delimiter(sink);
                 }
                 byte[] name = own.names().get(0).getBytes(StandardCharsets.UTF_8);
-                lost(quoting.cell(name, 0, name.length, first, out));
+                lost(quoting.cell(name, 0, name.length, first, sink));
                 first = false;
             }
         }
-        lost(quoting.end(from, out));
+        lost(quoting.end(from, sink));
     }
 
-    private void cell(Columns.Own own, boolean first, ByteSink out) {
-        row.path.enter(own.path());
-        row.text.clear();
+    private void cell(Columns.Own own, boolean first, ByteSink sink) {
+        out.path.enter(own.path());
+        out.text.clear();
         int node = node(own.slots());
-        if (row.buffer.hasValue(node)) {
-            own.writer().write(row, node);
+        if (out.buffer.hasValue(node)) {
+            own.writer().write(out, node);
             if (own.optional() && isNull()) {
-                row.find(Reason.LOSSY_SOURCE, "the value is written as no value is");
+                out.find(Reason.LOSSY_SOURCE, "the value is written as no value is");
             }
         } else if (own.optional()) {
-            row.text.write(nullText, 0, nullText.length);
+            out.text.write(nullText, 0, nullText.length);
         } else {
-            row.find(Reason.PRESENCE, "there is no value, and the side's type always has one");
+            out.find(Reason.PRESENCE, "there is no value, and the side's type always has one");
         }
         if (!first) {
-            quoting.delimiter(out);
+            quoting.delimiter(sink);
         }
-        lost(quoting.cell(row.text.array(), 0, row.text.length(), first, out));
-        row.path.leave();
+        lost(quoting.cell(out.text.array(), 0, out.text.length(), first, sink));
+        out.path.leave();
     }
 
     private int node(int[] slots) {
         int at = 0;
         for (int slot : slots) {
-            at = row.buffer.slot(at, slot);
+            at = out.buffer.slot(at, slot);
         }
         return at;
     }
 
     private boolean isNull() {
-        return java.util.Arrays.equals(row.text.array(), 0, row.text.length(), nullText, 0, nullText.length);
+        return java.util.Arrays.equals(out.text.array(), 0, out.text.length(), nullText, 0, nullText.length);
     }
 
     private void lost(String why) {
         if (!why.isEmpty()) {
-            row.find(Reason.LOSSY_SOURCE, why);
+            out.find(Reason.LOSSY_SOURCE, why);
         }
     }
 }

@@ -26,14 +26,14 @@ final class AnyValues {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             if (!value(in, node, type, false)) {
                 in.buffer.absent(node);
             }
         }
 
         /** Reads a value of a type; false when there is no JSON that it is, which was found. */
-        private static boolean value(RecordInput in, int node, int type, boolean single) {
+        private static boolean value(GobInput in, int node, int type, boolean single) {
             int at = in.pos;
             switch (type) {
                 case WireType.BOOL:
@@ -69,7 +69,7 @@ final class AnyValues {
             return good;
         }
 
-        private static boolean held(RecordInput in, int node) {
+        private static boolean held(GobInput in, int node) {
             int length = in.registeredName();
             if (length == 0) {
                 in.buffer.setNull(node);
@@ -89,7 +89,7 @@ final class AnyValues {
             return good;
         }
 
-        private static boolean real(RecordInput in, int node, double value, boolean single, int at) {
+        private static boolean real(GobInput in, int node, double value, boolean single, int at) {
             if (Double.isNaN(value) || Double.isInfinite(value)) {
                 in.find(Reason.RANGE, at, value + " is no number in JSON");
                 return false;
@@ -102,14 +102,14 @@ final class AnyValues {
             return true;
         }
 
-        private static void text(RecordInput in, int node) {
+        private static void text(GobInput in, int node) {
             int length = in.length("a text");
             boolean good = Utf8.valid(in.bytes, in.pos, length);
             in.buffer.setRange(node, good ? RecordBuffer.TEXT : RecordBuffer.BAD_TEXT, in.pos, length);
             in.pos += length;
         }
 
-        private static boolean elements(RecordInput in, int node, WireType wire, boolean single) {
+        private static boolean elements(GobInput in, int node, WireType wire, boolean single) {
             int at = in.pos;
             int count = in.count("a list", 1, in.types.holdsInterfaces(wire.element()));
             if (wire.kind() == WireType.Kind.ARRAY && count != wire.length()) {
@@ -132,7 +132,7 @@ final class AnyValues {
             return good;
         }
 
-        private static boolean members(RecordInput in, int node, WireType wire, boolean single) {
+        private static boolean members(GobInput in, int node, WireType wire, boolean single) {
             int count = in.count("a map", 2, in.types.holdsInterfaces(wire.element()));
             in.buffer.open(node, RecordBuffer.MAP);
             boolean good = true;

@@ -19,7 +19,7 @@ final class BigNumbers {
      */
     static final class FloatReader extends Leaves.Encoded {
         @Override
-        void encoded(RecordInput in, int node, int from, int length) {
+        void encoded(GobInput in, int node, int from, int length) {
             if (length == 0) {
                 in.buffer.setF64(node, 0);
                 return;
@@ -99,7 +99,7 @@ final class BigNumbers {
         private static final int MOST_DIGITS = 100;
 
         @Override
-        void encoded(RecordInput in, int node, int from, int length) {
+        void encoded(GobInput in, int node, int from, int length) {
             if (length == 0) {
                 in.buffer.setDecimal(node, 0, 0);
                 return;

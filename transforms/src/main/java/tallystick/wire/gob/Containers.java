@@ -22,7 +22,7 @@ final class Containers {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             int count = in.count("a list", 1, cut);
             if (length >= 0 && count != length) {
@@ -52,7 +52,7 @@ final class Containers {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             int count = in.count("an array", 1, cut);
             if (count != elements.length) {
@@ -84,7 +84,7 @@ final class Containers {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int count = in.count("a map", 2, cut);
             in.enter();
             in.buffer.open(node, RecordBuffer.MAP);
@@ -116,7 +116,7 @@ final class Containers {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             int length = in.registeredName();
             if (length == 0) {
@@ -141,7 +141,7 @@ final class Containers {
             in.leave();
         }
 
-        private static void payload(RecordInput in, int node, Alternative alternative, int type, int at) {
+        private static void payload(GobInput in, int node, Alternative alternative, int type, int at) {
             DecodePlan.Payload payload = alternative.payload();
             if (payload == null) {
                 in.find(
@@ -176,7 +176,7 @@ final class Containers {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             value.read(in, node);
             if (in.buffer.kind(node) == RecordBuffer.NULL) {
                 in.buffer.absent(node);
@@ -193,7 +193,7 @@ final class Containers {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             value.read(in, node);
             boolean empty = in.buffer.kind(node) == RecordBuffer.LIST
                     ? in.buffer.children(node) == 0
@@ -224,7 +224,7 @@ final class Containers {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             boolean isValid = false;
             boolean there = false;
             int field = -1;

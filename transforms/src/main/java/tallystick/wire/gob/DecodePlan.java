@@ -332,7 +332,7 @@ final class DecodePlan {
 
         /** The reader for values of the type; null when each problem with it became a finding. */
         @Nullable
-        GobReader reader(RecordInput in, int type, int at) {
+        GobReader reader(GobInput in, int type, int at) {
             if (seen != types.replaced()) {
                 compiled.clear();
                 last = null;

@@ -11,42 +11,33 @@ import tallystick.shape.DeclaredType;
 import tallystick.shape.SideShape;
 import tallystick.shape.SideType;
 import tallystick.wire.Findings;
+import tallystick.wire.Malformed;
+import tallystick.wire.PlannedDecoder;
 import tallystick.wire.Reason;
-import tallystick.wire.RecordCheck;
-import tallystick.wire.RecordDecoder;
-import tallystick.wire.RuleCounts;
 
 /** Reads one value and the type definitions before and in it; keeps the definitions for the values that follow in the file. */
-final class GobDecoder implements RecordDecoder {
-    private final BoundRecord record;
-    private final int fields;
+final class GobDecoder extends PlannedDecoder<GobInput> {
     private final Set<String> names;
     private final boolean anyName;
     private final WireTypes types = new WireTypes();
     private final DecodePlan plans;
-    private final RecordCheck check;
-    private final RuleCounts rules = new RuleCounts();
     private final Map<Integer, DecodePlan.Compiled<StructReader>> roots = new HashMap<>();
+    private final GobInput passing;
     private int replaced = -1;
     private int lastType = -1;
     private DecodePlan.@Nullable Compiled<StructReader> lastRoot;
-    private RecordInput in;
 
     GobDecoder(BoundRecord record) {
-        if (!record.isWhole()) {
-            throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
-        }
-        this.record = record;
-        this.fields = record.contract().record().fields().size();
+        super(record);
         this.names = names(record);
         this.anyName = record.shape().record().equals(SideShape.UNNAMED);
         this.plans = new DecodePlan(record, types);
-        this.check = new RecordCheck(record.contract());
-        this.in = input(new RecordBuffer(), new Findings());
+        this.passing = new GobInput(types, record.options().maxDepth());
     }
 
-    private RecordInput input(RecordBuffer buffer, Findings findings) {
-        return new RecordInput(types, record.options().maxDepth(), buffer, findings, rules);
+    @Override
+    protected GobInput input(RecordBuffer buffer, Findings findings) {
+        return new GobInput(types, record.options().maxDepth(), buffer, findings, rules);
     }
 
     /** What the type of a record may be called on the wire: as declared, or as an alias of that says. */
@@ -69,43 +60,29 @@ final class GobDecoder implements RecordDecoder {
     }
 
     @Override
-    public boolean decode(byte[] input, int from, int to, RecordBuffer into, Findings findings) {
-        if (in.buffer != into || in.findings != findings) {
-            in = input(into, findings);
-        }
-        findings.clear();
-        into.reset(input, fields);
-        in.reset(input, from, to);
-        in.path.clear();
-        try {
-            int at = in.pos;
-            int type = in.typeSequence(false);
-            if (!value(type, at)) {
-                return false;
-            }
-            if (in.pos < in.end || !in.atEnd()) {
-                throw in.fail(in.pos, "bytes after the value, which Go passes over without a word");
-            }
-        } catch (GobInput.Malformed e) {
-            findings.clear();
-            findings.add(e.reason(), "", e.at(), e.detail());
+    protected boolean read(GobInput in) {
+        int at = in.pos;
+        int type = in.typeSequence(false);
+        if (!value(in, type, at)) {
             return false;
         }
-        check.check(into, findings, rules);
+        if (in.pos < in.end || !in.atEnd()) {
+            throw in.fail(in.pos, "bytes after the value, which Go passes over without a word");
+        }
         return true;
     }
 
     @Override
     public void pass(byte[] input, int from, int to) {
-        in.reset(input, from, to);
+        passing.reset(input, from, to);
         try {
-            in.passWhole();
-        } catch (GobInput.Malformed e) {
+            passing.passWhole();
+        } catch (Malformed e) {
             // The decoder that is given the record says so.
         }
     }
 
-    private boolean value(int type, int at) {
+    private boolean value(GobInput in, int type, int at) {
         WireType wire = types.get(type);
         if (wire == null && !WireType.isBuiltIn(type)) {
             throw in.fail(at, "a value of the type id " + type + ", which the file has not defined before");
@@ -113,7 +90,7 @@ final class GobDecoder implements RecordDecoder {
         if (wire == null
                 || wire.kind() != WireType.Kind.STRUCT
                 || !anyName && !names.contains(wire.name()) && !wire.name().isEmpty()) {
-            String held = type == WireType.INTERFACE ? held() : "";
+            String held = type == WireType.INTERFACE ? held(in) : "";
             in.findings.add(
                     Reason.TYPE,
                     "",
@@ -137,7 +114,7 @@ final class GobDecoder implements RecordDecoder {
     }
 
     /** What the interface holds that is no record. */
-    private String held() {
+    private static String held(GobInput in) {
         int at = in.pos;
         in.singleton();
         int length = in.registeredName();
@@ -163,10 +140,5 @@ final class GobDecoder implements RecordDecoder {
         lastType = type;
         lastRoot = root;
         return root;
-    }
-
-    @Override
-    public RuleCounts rules() {
-        return rules;
     }
 }

@@ -4,19 +4,15 @@ import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
 import tallystick.shape.BoundRecord;
 import tallystick.wire.Findings;
-import tallystick.wire.RecordEncoder;
+import tallystick.wire.PlannedEncoder;
 
 /** Writes records as one Go Encoder does: each type is defined before the first value that needs it. */
-final class GobEncoder implements RecordEncoder {
+final class GobEncoder extends PlannedEncoder<GobOutput> {
     private final StructWriter plan;
     private final GoType type;
-    private final TypeIds types = new TypeIds();
-    private final GobOutput out = new GobOutput(types);
 
     GobEncoder(BoundRecord record) {
-        if (!record.isWhole()) {
-            throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
-        }
+        super(record, new GobOutput(new TypeIds()));
         EncodePlan plans = new EncodePlan(record);
         this.type = plans.type();
         this.plan = plans.root();
@@ -24,23 +20,23 @@ final class GobEncoder implements RecordEncoder {
 
     @Override
     public void begin() {
-        types.begin();
+        out.types.begin();
+    }
+
+    @Override
+    protected void write() {
+        out.integer(out.types.describe(type, out));
+        plan.write(out, 0);
     }
 
     @Override
     public boolean encode(RecordBuffer record, ByteSink into, Findings findings) {
-        findings.clear();
-        int start = into.length();
-        out.reset(record, into, findings);
-        out.integer(types.describe(type, out));
-        plan.write(out, 0);
-        if (!findings.isEmpty()) {
-            types.takeBack();
-            into.truncate(start);
+        if (!super.encode(record, into, findings)) {
+            out.types.takeBack();
             return false;
         }
         out.flush();
-        types.keep();
+        out.types.keep();
         return true;
     }
 }

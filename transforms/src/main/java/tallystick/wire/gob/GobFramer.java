@@ -2,6 +2,7 @@ package tallystick.wire.gob;
 
 import tallystick.wire.BadFrameException;
 import tallystick.wire.Framer;
+import tallystick.wire.Malformed;
 
 /**
  * Finds values in a stream: a frame is the type definitions that stand before a value, and the value. A value is one
@@ -71,7 +72,7 @@ final class GobFramer implements Framer {
         try {
             long id = in.integer();
             return id > Integer.MAX_VALUE || id < -Integer.MAX_VALUE ? 0 : id;
-        } catch (GobInput.Malformed e) {
+        } catch (Malformed e) {
             // The decoder says so.
             return 0;
         }
@@ -91,7 +92,7 @@ final class GobFramer implements Framer {
         try {
             in.nextMessage();
             in.definition(false);
-        } catch (GobInput.Malformed e) {
+        } catch (Malformed e) {
             return whole;
         }
         return 0;
@@ -104,7 +105,7 @@ final class GobFramer implements Framer {
             in.nextMessage();
             in.skipWhole((int) in.integer());
             return in.end - from;
-        } catch (GobInput.Malformed e) {
+        } catch (Malformed e) {
             return e.ended() ? -1 : Math.max(whole, in.end - from);
         }
     }

@@ -5,45 +5,18 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import tallystick.canonical.RecordBuffer;
+import tallystick.wire.Findings;
 import tallystick.wire.Reason;
+import tallystick.wire.RecordInput;
+import tallystick.wire.RuleCounts;
 import tallystick.wire.gob.WireType.WireField;
 
 /**
  * The bytes of one value and of the definitions around it: a row of messages, each with its length before it. Reads stay
- * inside of the current message; only where a definition may stand does the next message begin.
+ * inside of the current message, where their end is; only where a definition may stand does the next message begin.
  */
-class GobInput {
-    /** The bytes are no gob. Reused by the input that throws it. */
-    static final class Malformed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private Reason reason = Reason.MALFORMED;
-        private int at;
-        private String detail = "";
-        private boolean ended;
-
-        Malformed() {
-            super(null, null, false, false);
-        }
-
-        Reason reason() {
-            return reason;
-        }
-
-        /** Counted from the start of the frame. */
-        int at() {
-            return at;
-        }
-
-        String detail() {
-            return detail;
-        }
-
-        /** Whether it lacks nothing but a further message. */
-        boolean ended() {
-            return ended;
-        }
-    }
-
+final class GobInput extends RecordInput {
     /** Go refuses messages of this length and more. */
     static final long TOO_LONG = 1L << 33;
 
@@ -55,70 +28,51 @@ class GobInput {
 
     final WireTypes types;
     private final int deepest;
-    private final Malformed malformed = new Malformed();
 
-    byte[] bytes = new byte[0];
-    int pos;
-    /** Where the current message ends. */
-    int end;
     /** Where the frame ends. */
     private int limit;
 
-    private int start;
     private int depth;
 
+    /** For frames that are only passed over. */
     GobInput(WireTypes types, int deepest) {
+        this(types, deepest, new RecordBuffer(), new Findings(), new RuleCounts());
+    }
+
+    GobInput(WireTypes types, int deepest, RecordBuffer buffer, Findings findings, RuleCounts rules) {
+        super(buffer, findings, rules);
         this.types = types;
         this.deepest = deepest;
     }
 
     /** Takes a frame; no message has begun yet. */
-    void reset(byte[] input, int from, int to) {
-        bytes = input;
-        start = from;
-        pos = from;
+    @Override
+    public void reset(byte[] input, int from, int to) {
+        super.reset(input, from, to);
         end = from;
         limit = to;
         depth = 0;
     }
 
-    /** The offset that findings show: counted from the start of the frame. */
-    final int offset(int at) {
-        return at - start;
-    }
-
-    final Malformed fail(int at, String detail) {
-        return fail(Reason.MALFORMED, at, detail);
-    }
-
-    final Malformed fail(Reason reason, int at, String detail) {
-        malformed.reason = reason;
-        malformed.at = offset(at);
-        malformed.detail = detail;
-        malformed.ended = false;
-        return malformed;
-    }
-
-    /** No message follows where one has to. */
-    private Malformed ended(String detail) {
-        fail(limit, detail);
-        malformed.ended = true;
-        return malformed;
+    /** Bytes that are no gob are told of by their offset alone. */
+    @Override
+    protected String failing() {
+        return "";
     }
 
     /** Whether nothing of the frame is left. */
-    final boolean atEnd() {
+    boolean atEnd() {
         return pos == limit;
     }
 
     /** Begins the next message of the frame, the current one being read to its end. */
-    final void nextMessage() {
+    void nextMessage() {
         if (pos == limit) {
-            throw ended("no value follows its type definitions");
+            throw ended(limit, "no value follows its type definitions");
         }
         int at = pos;
         if (bytes[at] < 0 && bytes[at] >= -8 && -bytes[at] >= limit - at) {
-            throw ended("the length of a message is cut");
+            throw ended(limit, "the length of a message is cut");
         }
         end = limit;
         long length = uint();
@@ -126,7 +80,7 @@ class GobInput {
             throw fail(at, "a message of " + Long.toUnsignedString(length) + " bytes, more than Go takes");
         }
         if (length > limit - pos) {
-            throw ended("a message of " + length + " bytes ends after " + (limit - pos));
+            throw ended(limit, "a message of " + length + " bytes ends after " + (limit - pos));
         }
         if (length == 0) {
             throw fail(at, "an empty message, which Go takes for the end of the stream");
@@ -135,7 +89,7 @@ class GobInput {
     }
 
     /** Reads an unsigned integer. Go takes more bytes than it needs too. */
-    final long uint() {
+    long uint() {
         if (pos >= end) {
             throw fail(pos, "the message ends where a number is expected");
         }
@@ -164,17 +118,17 @@ class GobInput {
     }
 
     /** Reads a signed integer. */
-    final long integer() {
+    long integer() {
         long bits = uint();
         return (bits & 1) == 0 ? bits >>> 1 : ~(bits >>> 1);
     }
 
-    final double real() {
+    double real() {
         return Double.longBitsToDouble(Long.reverseBytes(uint()));
     }
 
     /** Reads the length of bytes that follow in this message. */
-    final int length(String what) {
+    int length(String what) {
         int at = pos;
         long length = uint();
         if (length < 0 || length > end - pos) {
@@ -191,7 +145,7 @@ class GobInput {
      *
      * @param cut whether they may go on in messages to come
      */
-    final int count(String what, int least, boolean cut) {
+    int count(String what, int least, boolean cut) {
         int at = pos;
         long count = uint();
         int left = (cut ? limit : end) - pos;
@@ -206,7 +160,7 @@ class GobInput {
      *
      * @param inside whether the value is that of an interface inside of another value
      */
-    final int typeSequence(boolean inside) {
+    int typeSequence(boolean inside) {
         while (true) {
             if (pos == end) {
                 nextMessage();
@@ -219,7 +173,7 @@ class GobInput {
     }
 
     /** Reads an id and, when it is that of a definition, takes that; the id. */
-    final int definition(boolean inside) {
+    int definition(boolean inside) {
         int at = pos;
         long id = integer();
         if (id > Integer.MAX_VALUE || id < -Integer.MAX_VALUE) {
@@ -254,7 +208,7 @@ class GobInput {
     }
 
     /** Reads the difference to the number of the next field of a struct that has {@code fields}; 0 at its end. */
-    final int delta(int field, int fields) {
+    int delta(int field, int fields) {
         int at = pos;
         long delta = uint();
         if (delta < 0 || delta >= (long) fields - field) {
@@ -388,7 +342,7 @@ class GobInput {
     }
 
     /** Reads the registered name of what an interface holds, which ends at {@link #pos}: its length, 0 when it holds nothing. */
-    final int registeredName() {
+    int registeredName() {
         int at = pos;
         int length = length("a registered name");
         if (length > LONGEST_NAME) {
@@ -399,7 +353,7 @@ class GobInput {
     }
 
     /** Bytes as a text for findings, its first 64 at most. */
-    final String text(int from, int length) {
+    String text(int from, int length) {
         return new String(bytes, from, Math.min(length, 64), StandardCharsets.UTF_8) + (length > 64 ? "..." : "");
     }
 
@@ -408,7 +362,7 @@ class GobInput {
     }
 
     /** Reads the 00 that stands before a value that is no struct and in no other value. */
-    final void singleton() {
+    void singleton() {
         int at = pos;
         if (uint() != 0) {
             throw fail(at, "a value that is no struct has to begin with 00");
@@ -425,18 +379,18 @@ class GobInput {
         return count;
     }
 
-    final void enter() {
+    void enter() {
         if (++depth > deepest) {
             throw fail(Reason.OVERSIZE, pos, "nested deeper than " + deepest);
         }
     }
 
-    final void leave() {
+    void leave() {
         depth--;
     }
 
     /** Passes over a value that is not inside of another one, as the value of an interface or of the stream. */
-    final void skipWhole(int id) {
+    void skipWhole(int id) {
         WireType type = types.get(id);
         if (type == null || type.kind() != WireType.Kind.STRUCT) {
             singleton();
@@ -445,7 +399,7 @@ class GobInput {
     }
 
     /** Takes the definitions of a frame, and looks into its value only if some may stand there; the value's type. */
-    final int passWhole() {
+    int passWhole() {
         int type = typeSequence(false);
         if (types.holdsInterfaces(type)) {
             skipWhole(type);
@@ -454,7 +408,7 @@ class GobInput {
     }
 
     /** Passes over a value of that type. Definitions in it are taken. */
-    final void skip(int id) {
+    void skip(int id) {
         switch (id) {
             case WireType.BOOL, WireType.INT, WireType.UINT, WireType.FLOAT:
                 uint();

@@ -5,40 +5,31 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
-import tallystick.wire.FieldPath;
 import tallystick.wire.Findings;
-import tallystick.wire.Reason;
+import tallystick.wire.RecordOutput;
 import tallystick.wire.gob.WireType.Kind;
 import tallystick.wire.gob.WireType.WireField;
 
-/** A value on its way into a stream: the message that is being made, and where whole messages go. */
-final class GobOutput {
+/**
+ * A value on its way into a stream: the message that is being made, and where whole messages go. What is filled is the
+ * message, or the value of an interface inside of it.
+ */
+final class GobOutput extends RecordOutput {
     final TypeIds types;
-    final FieldPath path = new FieldPath();
-    RecordBuffer buffer = new RecordBuffer();
-    private Findings findings = new Findings();
-
     private final ByteSink message = new ByteSink(256);
     private final Deque<ByteSink> outer = new ArrayDeque<>();
-    /** What is being filled: the message, or the value of an interface inside of it. */
-    private ByteSink sink = message;
 
     GobOutput(TypeIds types) {
         this.types = types;
     }
 
-    void reset(RecordBuffer record, ByteSink into, Findings newFindings) {
-        buffer = record;
-        findings = newFindings;
-        path.clear();
+    @Override
+    public void reset(RecordBuffer record, ByteSink into, Findings newFindings) {
+        super.reset(record, into, newFindings);
         outer.clear();
         outer.push(into);
         message.clear();
         sink = message;
-    }
-
-    void find(Reason reason, String detail) {
-        findings.add(reason, path.toString(), -1, detail);
     }
 
     /** Ends the message. */

@@ -3,6 +3,7 @@ package tallystick.wire.gob;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tallystick.wire.Finding;
+import tallystick.wire.Malformed;
 import tallystick.wire.TypeReader;
 
 /** Reads the names that a stream's definitions give to the types of its values. */
@@ -26,7 +27,7 @@ final class GobTypeReader implements TypeReader {
             int type = in.passWhole();
             WireType defined = types.get(type);
             return defined == null ? WireType.isBuiltIn(type) ? WireType.builtInName(type) : "" : defined.name();
-        } catch (GobInput.Malformed e) {
+        } catch (Malformed e) {
             fault = new Finding(e.reason(), "", e.at(), e.detail());
             return "";
         }

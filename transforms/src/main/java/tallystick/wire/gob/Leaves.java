@@ -21,7 +21,7 @@ final class Leaves {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             in.skip(id);
         }
     }
@@ -39,7 +39,7 @@ final class Leaves {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             if (ignored) {
                 in.rules.count(in.path.with(name) + ": unknown field ignored");
             } else {
@@ -55,7 +55,7 @@ final class Leaves {
 
     static final class Bool extends GobReader {
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             long value = in.uint();
             if (value > 1 || value < 0) {
@@ -81,7 +81,7 @@ final class Leaves {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             long value = in.integer();
             if (value < least || value > most) {
@@ -107,7 +107,7 @@ final class Leaves {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             long value = in.uint();
             if (bits < 64 && value >>> bits != 0) {
@@ -128,7 +128,7 @@ final class Leaves {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             double value = in.real();
             if (single && (float) value != value && !Double.isNaN(value)) {
@@ -144,7 +144,7 @@ final class Leaves {
 
     static final class Text extends GobReader {
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int length = in.length("a text");
             boolean good = Utf8.valid(in.bytes, in.pos, length);
             in.buffer.setRange(node, good ? RecordBuffer.TEXT : RecordBuffer.BAD_TEXT, in.pos, length);
@@ -154,7 +154,7 @@ final class Leaves {
 
     static final class Bytes extends GobReader {
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int length = in.length("bytes");
             in.buffer.setRange(node, RecordBuffer.BYTES, in.pos, length);
             in.pos += length;
@@ -164,7 +164,7 @@ final class Leaves {
     /** Bytes in the place of a list of numbers. */
     static final class ByteList extends GobReader {
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int length = in.length("bytes");
             in.buffer.open(node, RecordBuffer.LIST);
             int last = -1;
@@ -186,7 +186,7 @@ final class Leaves {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             if (in.count("an array", 1, false) != length) {
                 throw in.fail(at, "an array that has not the length of its type, " + length);
@@ -224,19 +224,19 @@ final class Leaves {
     /** What a type wrote by its own method: a plug-in of gob. */
     abstract static class Encoded extends GobReader {
         @Override
-        final void read(RecordInput in, int node) {
+        final void read(GobInput in, int node) {
             int length = in.length("an encoded value");
             int from = in.pos;
             in.pos += length;
             encoded(in, node, from, length);
         }
 
-        abstract void encoded(RecordInput in, int node, int from, int length);
+        abstract void encoded(GobInput in, int node, int from, int length);
     }
 
     static final class Uuid extends Encoded {
         @Override
-        void encoded(RecordInput in, int node, int from, int length) {
+        void encoded(GobInput in, int node, int from, int length) {
             if (length != 16) {
                 in.find(Reason.TYPE, from, "a uuid.UUID of " + length + " bytes");
                 return;
@@ -254,7 +254,7 @@ final class Leaves {
         }
 
         @Override
-        void encoded(RecordInput in, int node, int from, int length) {
+        void encoded(GobInput in, int node, int from, int length) {
             int bad = badBig(in.bytes, from, length);
             if (bad >= 0) {
                 in.find(Reason.TYPE, from, "a big.Int of the version " + bad + ", where 1 is known");
@@ -299,7 +299,7 @@ final class Leaves {
         private static final int LARGEST_EXPONENT = 10_000;
 
         @Override
-        void encoded(RecordInput in, int node, int from, int length) {
+        void encoded(GobInput in, int node, int from, int length) {
             int bad = length < 4 ? 0 : badBig(in.bytes, from + 4, length - 4);
             if (length < 4) {
                 in.find(Reason.TYPE, from, "a decimal.Decimal of " + length + " bytes, where 4 are the least");
@@ -341,7 +341,7 @@ final class Leaves {
         }
 
         @Override
-        void encoded(RecordInput in, int node, int from, int length) {
+        void encoded(GobInput in, int node, int from, int length) {
             byte[] bytes = in.bytes;
             int version = length == 0 ? 0 : bytes[from];
             if (version < 1 || version > 2 || length != 14 + version) {
@@ -373,7 +373,7 @@ final class Leaves {
             set(in, node, from, seconds - TO_1970, (int) nanos, offset);
         }
 
-        private void set(RecordInput in, int node, int at, long seconds, int nanos, int offset) {
+        private void set(GobInput in, int node, int at, long seconds, int nanos, int offset) {
             switch (becomes) {
                 case TIMESTAMP:
                     in.buffer.setMoment(node, seconds, nanos, RecordBuffer.NO_OFFSET);
@@ -413,7 +413,7 @@ final class Leaves {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int length = in.length("a text");
             int position = texts.find(in.bytes, in.pos, length);
             if (position < 0) {
@@ -440,7 +440,7 @@ final class Leaves {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             long value = signed ? in.integer() : in.uint();
             for (int i = 0; i < numbers.length; i++) {
@@ -465,7 +465,7 @@ final class Leaves {
         }
 
         @Override
-        void read(RecordInput in, int node) {
+        void read(GobInput in, int node) {
             int at = in.pos;
             int length = in.length("a text");
             String text = new String(in.bytes, in.pos, Math.min(length, 64), StandardCharsets.UTF_8);

@@ -50,20 +50,20 @@ final class StructReader extends GobReader {
     }
 
     @Override
-    void read(RecordInput in, int node) {
+    void read(GobInput in, int node) {
         in.enter();
         fields(in, slots == null ? node : slots.open(in.buffer, node));
         in.leave();
     }
 
     /** Reads the record itself, whose root the buffer has made already. */
-    void root(RecordInput in) {
+    void root(GobInput in) {
         in.enter();
         fields(in, slots == null ? 0 : slots.openGathered(in.buffer, 0));
         in.leave();
     }
 
-    private void fields(RecordInput in, int base) {
+    private void fields(GobInput in, int base) {
         for (int i = 0; i < missing.length; i++) {
             missing[i].set(in.buffer, base + missingAt[i]);
         }
@@ -86,7 +86,7 @@ final class StructReader extends GobReader {
         zero(in, base, field + 1, count);
     }
 
-    private void zero(RecordInput in, int base, int from, int to) {
+    private void zero(GobInput in, int base, int from, int to) {
         RecordBuffer buffer = in.buffer;
         for (int i = from; i < to; i++) {
             int node = base + at[i];

@@ -5,73 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tallystick.canonical.RecordBuffer;
 import tallystick.canonical.Utf8;
-import tallystick.wire.FieldPath;
+import tallystick.wire.BinaryInput;
 import tallystick.wire.Findings;
+import tallystick.wire.Malformed;
 import tallystick.wire.Reason;
 import tallystick.wire.RuleCounts;
 import tallystick.wire.text.MomentText;
 
 /** The bytes of one record on their way into a record buffer, and the head that was last read. Codings fill it. */
-public final class Input {
+public final class Input extends BinaryInput {
     private static final int SHOWN = 64;
-    private static final long MOST_TRIED_PER_BYTE = 256;
-    private static final long MOST_TRIED = 16_000_000;
-
-    /** What makes the rest of the record unreadable; one object, without a trace, for each input. */
-    static final class Malformed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private Reason reason = Reason.MALFORMED;
-        private int at;
-        private boolean ended;
-        private String detail = "";
-
-        private Malformed() {
-            super("", null, false, false);
-        }
-
-        Reason reason() {
-            return reason;
-        }
-
-        /** Counted from the start of the record. */
-        int at() {
-            return at;
-        }
-
-        /** Whether the bytes came to their end too early. */
-        boolean ended() {
-            return ended;
-        }
-
-        String detail() {
-            return detail;
-        }
-    }
 
     final Coding coding;
     final Manner manner;
-    final RecordBuffer buffer;
-    final Findings findings;
-    final RuleCounts rules;
-    final FieldPath path = new FieldPath();
     final MomentText moment = new MomentText();
     final long[] numbers = new long[9];
-    private final Malformed malformed = new Malformed();
     private final int maxDepth;
 
-    byte[] bytes = new byte[0];
-    /** Where the next byte is. */
-    int pos;
-
-    int end;
-    private int start;
     private int depth;
-
-    /** How many variants of an untagged union are being tried, one inside the other: what is found then is not told. */
-    int trying;
-
-    private long tried;
 
     /** Where the last head starts. */
     int at;
@@ -99,51 +50,19 @@ public final class Input {
     private byte[] joined = new byte[0];
 
     Input(Coding coding, Manner manner, RecordBuffer buffer, Findings findings, RuleCounts rules, int maxDepth) {
+        super(buffer, findings, rules);
         this.coding = coding;
         this.manner = manner;
-        this.buffer = buffer;
-        this.findings = findings;
-        this.rules = rules;
         this.maxDepth = maxDepth;
     }
 
-    void reset(byte[] input, int from, int to) {
-        bytes = input;
-        start = from;
-        pos = from;
-        end = to;
+    @Override
+    public void reset(byte[] input, int from, int to) {
+        super.reset(input, from, to);
         depth = 0;
-        trying = 0;
-        tried = 0;
-        path.clear();
     }
 
     // What codings read with.
-
-    /** That many bytes are left, or the record is cut short. */
-    public void need(long count) {
-        if (end - pos < count) {
-            throw cut(count);
-        }
-    }
-
-    private Malformed cut(long count) {
-        Malformed cut = fail(
-                Reason.MALFORMED,
-                pos,
-                "the record ends here, where " + count + (count == 1 ? " byte more is" : " bytes more are")
-                        + " expected");
-        cut.ended = true;
-        return cut;
-    }
-
-    /** Reads a byte, 0 to 255. */
-    public int u8() {
-        if (pos == end) {
-            throw cut(1);
-        }
-        return bytes[pos++] & 0xFF;
-    }
 
     /** Reads that many bytes, 1 to 8, the first the most significant, without sign. */
     public long bigEndian(int count) {
@@ -167,8 +86,8 @@ public final class Input {
     }
 
     /** Bytes that the format does not have, at the last head. */
-    public RuntimeException malformed(String detail) {
-        return fail(Reason.MALFORMED, at, detail);
+    public Malformed malformed(String detail) {
+        return fail(at, detail);
     }
 
     // What readers read with.
@@ -190,24 +109,6 @@ public final class Input {
         }
     }
 
-    Malformed fail(Reason reason, int place, String detail) {
-        malformed.reason = reason;
-        malformed.at = place - start;
-        malformed.ended = false;
-        String here = path.toString();
-        malformed.detail = here.isEmpty() ? detail : here + ": " + detail;
-        return malformed;
-    }
-
-    /** Something about the value whose head was at that place. */
-    public void find(Reason reason, int place, String detail) {
-        findings.add(reason, path.toString(), place - start, detail);
-    }
-
-    void find(Reason reason, String name, int place, String detail) {
-        findings.add(reason, path.with(name), place - start, detail);
-    }
-
     /** The value whose head was read is of another kind than the side's type; passes over it. */
     public void wrongType(String expected) {
         int place = at;
@@ -218,13 +119,7 @@ public final class Input {
 
     /** Whether all bytes were read. */
     void finish() {
-        if (pos < end) {
-            throw fail(
-                    Reason.MALFORMED,
-                    pos,
-                    (end - pos) + (end - pos == 1 ? " byte follows" : " bytes follow")
-                            + " the record, which is followed by another or is not whole");
-        }
+        finish("the record, which is followed by another or is not whole");
     }
 
     /** Goes down into an array or map. */
@@ -256,18 +151,6 @@ public final class Input {
         depth = toDepth;
     }
 
-    /**
-     * Ends a trial that began there. Alternatives within alternatives that fail at their ends take time exponential in
-     * their depth, in serde too; a record that asks for that is refused.
-     */
-    void endTrial(int from) {
-        trying--;
-        tried += pos - from;
-        if (tried > MOST_TRIED_PER_BYTE * (end - start) + MOST_TRIED) {
-            throw fail(Reason.OVERSIZE, from, "untagged variants within untagged variants take too many trials");
-        }
-    }
-
     /** The count of the array or map whose head was read; there are bytes enough for it. -1 when only its end tells. */
     public int count() {
         if (size < 0) {
@@ -275,12 +158,8 @@ public final class Input {
         }
         int least = kind == Kind.MAP ? 2 : 1;
         if (size > (end - pos) / least) {
-            Malformed cut = fail(
-                    Reason.MALFORMED,
-                    at,
-                    size + (kind == Kind.MAP ? " entries" : " elements") + ", for which the record is too short");
-            cut.ended = true;
-            throw cut;
+            throw ended(
+                    at, size + (kind == Kind.MAP ? " entries" : " elements") + ", for which the record is too short");
         }
         return (int) size;
     }
@@ -356,7 +235,7 @@ public final class Input {
                 continue;
             }
             if (kind != whole) {
-                throw fail(Reason.MALFORMED, at, kind.text() + " among the pieces of " + whole.text());
+                throw fail(at, kind.text() + " among the pieces of " + whole.text());
             }
             need(size);
             if (whole == Kind.TEXT && !Utf8.valid(bytes, pos, (int) size)) {
@@ -414,11 +293,6 @@ public final class Input {
                 ? BigInteger.valueOf(number)
                 : BigInteger.valueOf(number & Long.MAX_VALUE).setBit(63);
         return kind == Kind.UNSIGNED ? value : value.not();
-    }
-
-    /** Where the record goes. */
-    public RecordBuffer buffer() {
-        return buffer;
     }
 
     /** Where the last head starts. */

@@ -5,6 +5,7 @@ import tallystick.canonical.RecordBuffer;
 import tallystick.wire.BadFrameException;
 import tallystick.wire.Findings;
 import tallystick.wire.Framer;
+import tallystick.wire.Malformed;
 import tallystick.wire.RuleCounts;
 
 /** Finds the end of a value by its heads alone, however deep it is. */
@@ -30,7 +31,7 @@ final class ItemFramer implements Framer {
         in.reset(input, from, limit);
         try {
             return value() ? (long) in.pos - from : MORE;
-        } catch (Input.Malformed e) {
+        } catch (Malformed e) {
             if (e.ended()) {
                 return MORE;
             }

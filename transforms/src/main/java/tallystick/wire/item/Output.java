@@ -3,38 +3,20 @@ package tallystick.wire.item;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import tallystick.canonical.ByteSink;
-import tallystick.canonical.RecordBuffer;
-import tallystick.wire.FieldPath;
-import tallystick.wire.Findings;
-import tallystick.wire.Reason;
+import tallystick.wire.RecordOutput;
 import tallystick.wire.text.MomentText;
 
 /** Where one record is written to, and what is found on the way. */
-public final class Output {
+public final class Output extends RecordOutput {
     public final Coding coding;
     final Manner manner;
-    public final FieldPath path = new FieldPath();
     public final MomentText moment = new MomentText();
     final long[] numbers = new long[9];
     private final ByteSink spare = new ByteSink(64);
-    public RecordBuffer buffer = new RecordBuffer();
-    public Findings findings = new Findings();
-    public ByteSink sink = new ByteSink(0);
 
     Output(Coding coding, Manner manner) {
         this.coding = coding;
         this.manner = manner;
-    }
-
-    void reset(RecordBuffer newBuffer, ByteSink newSink, Findings newFindings) {
-        buffer = newBuffer;
-        sink = newSink;
-        findings = newFindings;
-        path.clear();
-    }
-
-    public void find(Reason reason, String detail) {
-        findings.add(reason, path.toString(), -1, detail);
     }
 
     /** The whole number that the node, a decimal without digits after the point, is. */

@@ -1,34 +1,19 @@
 package tallystick.wire.json;
 
-import tallystick.canonical.ByteSink;
-import tallystick.canonical.RecordBuffer;
 import tallystick.shape.BoundRecord;
-import tallystick.wire.Findings;
-import tallystick.wire.RecordEncoder;
+import tallystick.wire.PlannedEncoder;
 
 /** Writes the record buffer as one JSON object. */
-final class JsonEncoder implements RecordEncoder {
+final class JsonEncoder extends PlannedEncoder<JsonOutput> {
     private final StructWriter plan;
-    private final JsonOutput out;
 
     JsonEncoder(BoundRecord record, JsonStyle style) {
-        if (!record.isWhole()) {
-            throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
-        }
+        super(record, new JsonOutput(style));
         this.plan = EncodePlan.compile(record, style);
-        this.out = new JsonOutput(style);
     }
 
     @Override
-    public boolean encode(RecordBuffer record, ByteSink into, Findings findings) {
-        findings.clear();
-        int start = into.length();
-        out.reset(record, into, findings);
+    protected void write() {
         plan.write(out, 0);
-        if (!findings.isEmpty()) {
-            into.truncate(start);
-            return false;
-        }
-        return true;
     }
 }

@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
-import tallystick.wire.FieldPath;
 import tallystick.wire.Finding;
 import tallystick.wire.Findings;
+import tallystick.wire.Malformed;
 import tallystick.wire.NameTable;
 import tallystick.wire.Reason;
+import tallystick.wire.RecordInput;
 import tallystick.wire.RuleCounts;
 import tallystick.wire.text.MomentText;
 import tallystick.wire.text.ShortestFloat;
@@ -22,56 +23,20 @@ import tallystick.wire.text.ShortestFloat;
  * A place in the bytes of one record, what was last read there, and where findings go. Readers move it forward. Tokens
  * are those of RFC 8259, which Go and serde_json agree on; where the two differ a reader decides.
  */
-final class JsonInput {
-    private static final long MOST_TRIED_PER_BYTE = 256;
-    private static final long MOST_TRIED = 16_000_000;
-
-    /** Ends the reading of a record whose bytes are no JSON. Made once: a bad record is data, and costs no stack trace. */
-    static final class Malformed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private Reason reason = Reason.MALFORMED;
-        private int at;
-        private String detail = "";
-
-        Malformed() {
-            super(null, null, false, false);
-        }
-
-        Reason reason() {
-            return reason;
-        }
-
-        int at() {
-            return at;
-        }
-
-        String detail() {
-            return detail;
-        }
-    }
-
+final class JsonInput extends RecordInput {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = 0x8080808080808080L;
     /** More digits than these are more than 4,096 bits. */
     private static final int MOST_DIGITS = 1300;
 
-    final RecordBuffer buffer;
-    final Findings findings;
-    final RuleCounts rules;
-    final FieldPath path = new FieldPath();
     final MomentText moment = new MomentText();
-    private final Malformed malformed = new Malformed();
     private final int deepest;
     private final int deepestSkipped;
     private final int maxDepth;
     private final String deepestWhy;
     private final JsonStyle.Jsoniter jsoniter;
 
-    byte[] bytes = new byte[0];
-    int pos;
-    int end;
-    private int start;
     private int depth;
 
     /** The text last read: valid until the next is read. */
@@ -98,12 +63,6 @@ final class JsonInput {
     private int fraction;
     private long written;
 
-    /** Above 0 while an alternative is only tried. */
-    int trying;
-
-    /** How many bytes of this record were read in trials, those of trials within trials each time. */
-    private long tried;
-
     /** Whether the bytes are the inside of a string: ranges of them must be copied. */
     private boolean inside;
 
@@ -122,9 +81,7 @@ final class JsonInput {
             String deepestWhy,
             int maxDepth,
             JsonStyle.Jsoniter jsoniter) {
-        this.buffer = buffer;
-        this.findings = findings;
-        this.rules = rules;
+        super(buffer, findings, rules);
         this.deepest = deepest;
         this.deepestSkipped = deepestSkipped;
         this.deepestWhy = deepestWhy;
@@ -132,16 +89,11 @@ final class JsonInput {
         this.jsoniter = jsoniter;
     }
 
-    void reset(byte[] input, int from, int to) {
-        bytes = input;
-        start = from;
-        pos = from;
-        end = to;
+    @Override
+    public void reset(byte[] input, int from, int to) {
+        super.reset(input, from, to);
         depth = 0;
-        trying = 0;
-        tried = 0;
         inside = false;
-        path.clear();
     }
 
     /** Reads with {@code reader} what the last text holds; false when that is not one JSON value. */
@@ -175,18 +127,13 @@ final class JsonInput {
 
     // Failing and finding.
 
-    RuntimeException fail(int at, String detail) {
-        return fail(Reason.MALFORMED, at, detail);
+    /** Bytes that are no JSON are told of by their offset alone. */
+    @Override
+    protected String failing() {
+        return "";
     }
 
-    RuntimeException fail(Reason reason, int at, String detail) {
-        malformed.reason = reason;
-        malformed.at = at - start;
-        malformed.detail = detail;
-        throw malformed;
-    }
-
-    RuntimeException unexpected(String expected) {
+    Malformed unexpected(String expected) {
         if (pos >= end) {
             throw fail(pos, "the record ends where " + expected + " is expected");
         }
@@ -195,13 +142,10 @@ final class JsonInput {
         throw fail(pos, shown + " where " + expected + " is expected");
     }
 
-    void find(Reason reason, int at, String detail) {
-        findings.add(reason, path.toString(), offset(at), detail);
-    }
-
-    /** The offset of that position in the record; -1 inside a string. */
-    int offset(int at) {
-        return inside ? -1 : at - start;
+    /** -1 inside a string. */
+    @Override
+    public int offset(int place) {
+        return inside ? -1 : super.offset(place);
     }
 
     /** A value of another JSON type than the reader takes: a finding, and the value is passed over. */
@@ -254,18 +198,6 @@ final class JsonInput {
     void back(int toPos, int toDepth) {
         pos = toPos;
         depth = toDepth;
-    }
-
-    /**
-     * Ends a trial that began there. Alternatives within alternatives that fail at their ends take time exponential in
-     * their depth, in serde too; a record that asks for that is refused.
-     */
-    void endTrial(int from) {
-        trying--;
-        tried += pos - from;
-        if (tried > MOST_TRIED_PER_BYTE * (end - start) + MOST_TRIED) {
-            throw fail(Reason.OVERSIZE, from, "untagged variants within untagged variants take too many trials");
-        }
     }
 
     void expect(char c) {
@@ -958,12 +890,6 @@ final class JsonInput {
             buffer.setDecimal(node, stripped, (int) -e);
         }
         return true;
-    }
-
-    /** Turns what ended the reading into the record's one finding. */
-    void reportMalformed(Malformed e) {
-        findings.clear();
-        findings.add(e.reason(), "", e.at(), e.detail());
     }
 
     /** What was found so far, for a trial: see {@link Findings#truncate}. */

@@ -2,41 +2,23 @@ package tallystick.wire.json;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import tallystick.canonical.ByteSink;
-import tallystick.canonical.RecordBuffer;
-import tallystick.wire.FieldPath;
-import tallystick.wire.Findings;
 import tallystick.wire.Reason;
+import tallystick.wire.RecordOutput;
 import tallystick.wire.text.MomentText;
 import tallystick.wire.text.ShortestFloat;
 
 /** Where one record is written to, and what is found on the way. */
-final class JsonOutput {
+final class JsonOutput extends RecordOutput {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     final JsonStyle style;
-    final FieldPath path = new FieldPath();
     final MomentText moment = new MomentText();
     final ShortestFloat floats = new ShortestFloat();
-    RecordBuffer buffer = new RecordBuffer();
-    Findings findings = new Findings();
-    ByteSink sink = new ByteSink(0);
     private final byte[] digits = new byte[20];
 
     JsonOutput(JsonStyle style) {
         this.style = style;
-    }
-
-    void reset(RecordBuffer newBuffer, ByteSink newSink, Findings newFindings) {
-        buffer = newBuffer;
-        sink = newSink;
-        findings = newFindings;
-        path.clear();
-    }
-
-    void find(Reason reason, String detail) {
-        findings.add(reason, path.toString(), -1, detail);
     }
 
     void write(char c) {

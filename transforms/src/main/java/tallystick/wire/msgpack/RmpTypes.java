@@ -55,9 +55,9 @@ final class RmpTypes extends SerdeTypes {
                         at,
                         value + " does not fit u128, and the library reads " + value.add(ALL) + " from it");
             } else if (decimal) {
-                in.buffer().setDecimal(node, value, 0);
+                in.buffer.setDecimal(node, value, 0);
             } else {
-                in.buffer().setBig(node, value);
+                in.buffer.setBig(node, value);
             }
         }
 

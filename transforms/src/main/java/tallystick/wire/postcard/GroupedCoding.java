@@ -12,7 +12,7 @@ import tallystick.wire.serde.Zigzag;
 final class GroupedCoding implements Coding {
     @Override
     public long unsigned(Input in, int bits) {
-        int at = in.position();
+        int at = in.pos;
         int groups = (bits + 6) / 7;
         long value = 0;
         for (int group = 0; group < groups; group++) {
@@ -20,13 +20,12 @@ final class GroupedCoding implements Coding {
             value |= (long) (b & 0x7F) << (7 * group);
             if (b < 0x80) {
                 if (group == groups - 1 && b >>> (bits - 7 * group) != 0) {
-                    throw in.malformed(at, "an integer that does not fit " + bits + " bits");
+                    throw in.fail(at, "an integer that does not fit " + bits + " bits");
                 }
                 return value;
             }
         }
-        throw in.malformed(
-                at, "an integer of more than " + groups + " groups where one of " + bits + " bits is expected");
+        throw in.fail(at, "an integer of more than " + groups + " groups where one of " + bits + " bits is expected");
     }
 
     @Override
@@ -36,12 +35,12 @@ final class GroupedCoding implements Coding {
 
     @Override
     public void wide(Input in, boolean signed) {
-        int at = in.position();
+        int at = in.pos;
         long low = 0;
         long high = 0;
         for (int group = 0; ; group++) {
             if (group == 19) {
-                throw in.malformed(at, "an integer of more than 19 groups where one of 128 bits is expected");
+                throw in.fail(at, "an integer of more than 19 groups where one of 128 bits is expected");
             }
             int b = in.u8();
             long bits = b & 0x7F;
@@ -54,7 +53,7 @@ final class GroupedCoding implements Coding {
             }
             if (b < 0x80) {
                 if (group == 18 && b > 3) {
-                    throw in.malformed(at, "an integer that does not fit 128 bits");
+                    throw in.fail(at, "an integer that does not fit 128 bits");
                 }
                 break;
             }

@@ -87,7 +87,7 @@ final class JsonValues {
                     if (wire != WireInput.FIXED64) {
                         return false;
                     }
-                    number(in, node, Double.longBitsToDouble(in.fixed64()));
+                    number(in, node, Double.longBitsToDouble(in.i64()));
                     return true;
                 case BOOL:
                     if (wire != WireInput.VARINT) {

@@ -1,33 +1,19 @@
 package tallystick.wire.protobuf;
 
-import tallystick.canonical.ByteSink;
-import tallystick.canonical.RecordBuffer;
 import tallystick.shape.BoundRecord;
-import tallystick.wire.Findings;
-import tallystick.wire.RecordEncoder;
+import tallystick.wire.PlannedEncoder;
 
 /** Writes the record buffer as one message. */
-final class ProtobufEncoder implements RecordEncoder {
+final class ProtobufEncoder extends PlannedEncoder<WireOutput> {
     private final MessageWriter plan;
-    private final WireOutput out = new WireOutput();
 
     ProtobufEncoder(BoundRecord record) {
-        if (!record.isWhole()) {
-            throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
-        }
+        super(record, new WireOutput());
         this.plan = EncodePlan.compile(record);
     }
 
     @Override
-    public boolean encode(RecordBuffer record, ByteSink into, Findings findings) {
-        findings.clear();
-        int start = into.length();
-        out.reset(record, into, findings);
+    protected void write() {
         plan.fields(out, 0);
-        if (!findings.isEmpty()) {
-            into.truncate(start);
-            return false;
-        }
-        return true;
     }
 }

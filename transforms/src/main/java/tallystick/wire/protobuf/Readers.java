@@ -54,10 +54,10 @@ final class Readers {
                 case UINT32 -> set(in, node, in.varint() & 0xFFFF_FFFFL);
                 case SINT32 -> set(in, node, Zigzag.decode(in.varint() & 0xFFFF_FFFFL));
                 case SINT64 -> set(in, node, Zigzag.decode(in.varint()));
-                case FIXED32 -> set(in, node, in.fixed32() & 0xFFFF_FFFFL);
-                case SFIXED32 -> set(in, node, in.fixed32());
-                case SFIXED64 -> set(in, node, in.fixed64());
-                default -> unsigned(in, node, kind == Kind.UINT64 ? in.varint() : in.fixed64());
+                case FIXED32 -> set(in, node, in.i32() & 0xFFFF_FFFFL);
+                case SFIXED32 -> set(in, node, in.i32());
+                case SFIXED64 -> set(in, node, in.i64());
+                default -> unsigned(in, node, kind == Kind.UINT64 ? in.varint() : in.i64());
             }
         }
 
@@ -110,7 +110,7 @@ final class Readers {
 
         @Override
         void read(WireInput in, int node, int number) {
-            in.buffer.setF64(node, Float.intBitsToFloat(in.fixed32()));
+            in.buffer.setF64(node, Float.intBitsToFloat(in.i32()));
         }
     }
 
@@ -127,7 +127,7 @@ final class Readers {
 
         @Override
         void read(WireInput in, int node, int number) {
-            in.buffer.setF64(node, Double.longBitsToDouble(in.fixed64()));
+            in.buffer.setF64(node, Double.longBitsToDouble(in.i64()));
         }
     }
 

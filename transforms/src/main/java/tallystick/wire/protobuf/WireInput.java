@@ -1,29 +1,24 @@
 package tallystick.wire.protobuf;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import tallystick.canonical.RecordBuffer;
 import tallystick.shape.DecodeOptions;
-import tallystick.wire.FieldPath;
+import tallystick.wire.BinaryInput;
 import tallystick.wire.Findings;
+import tallystick.wire.Malformed;
 import tallystick.wire.Reason;
 import tallystick.wire.RuleCounts;
 
-/** The bytes of one record on their way into a record buffer. */
-final class WireInput {
+/** The bytes of one record on their way into a record buffer; where they end is where the message ends that is being read. */
+final class WireInput extends BinaryInput {
     static final int VARINT = 0;
     static final int FIXED64 = 1;
     static final int LENGTH = 2;
     static final int GROUP = 3;
     static final int GROUP_END = 4;
     static final int FIXED32 = 5;
-
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int HIGHEST_NUMBER = (1 << 29) - 1;
     private static final String[] WIRE_TYPES = {
@@ -38,45 +33,7 @@ final class WireInput {
     /** What the stack of any thread holds, before the JVM has compiled anything. */
     private static final int DEEPEST = 400;
 
-    /** What makes the rest of the record unreadable; one object, without a trace, for each input. */
-    static final class Malformed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private Reason reason = Reason.MALFORMED;
-        private int at;
-        private String detail = "";
-
-        private Malformed() {
-            super("", null, false, false);
-        }
-
-        Reason reason() {
-            return reason;
-        }
-
-        /** Counted from the start of the record. */
-        int at() {
-            return at;
-        }
-
-        String detail() {
-            return detail;
-        }
-    }
-
-    final RecordBuffer buffer;
-    final Findings findings;
-    final RuleCounts rules;
-    final FieldPath path = new FieldPath();
     private final DecodeOptions options;
-    private final Malformed malformed = new Malformed();
-
-    byte[] bytes = new byte[0];
-    int pos;
-    /** Where the message that is being read ends. */
-    int end;
-
-    private int start;
     private int depth;
     private long mostNodes;
     private int[] tails = new int[64];
@@ -84,21 +41,16 @@ final class WireInput {
     private final Map<Integer, Map<Object, Integer>> entries = new HashMap<>();
 
     WireInput(RecordBuffer buffer, Findings findings, RuleCounts rules, DecodeOptions options) {
-        this.buffer = buffer;
-        this.findings = findings;
-        this.rules = rules;
+        super(buffer, findings, rules);
         this.options = options;
     }
 
-    void reset(byte[] input, int from, int to) {
-        bytes = input;
-        start = from;
-        pos = from;
-        end = to;
+    @Override
+    public void reset(byte[] input, int from, int to) {
+        super.reset(input, from, to);
         depth = 0;
         mostNodes = SPARE_NODES + (long) NODES_PER_BYTE * (to - from);
         entries.clear();
-        path.clear();
     }
 
     boolean ignoresUnknown() {
@@ -111,27 +63,12 @@ final class WireInput {
 
     // Failing and finding.
 
-    Malformed fail(Reason reason, int at, String detail) {
-        malformed.reason = reason;
-        malformed.at = at - start;
-        String here = path.toString();
-        malformed.detail = here.isEmpty() ? detail : here + ": " + detail;
-        return malformed;
-    }
-
-    Malformed fail(int at, String detail) {
-        return fail(Reason.MALFORMED, at, detail);
-    }
-
-    private Malformed cut(long count) {
+    @Override
+    protected Malformed cut(long count) {
         return fail(
                 pos,
                 (depth > 1 ? "the message" : "the record") + " ends here, where " + Long.toUnsignedString(count)
                         + (count == 1 ? " byte more is" : " bytes more are") + " expected");
-    }
-
-    void find(Reason reason, int at, String detail) {
-        findings.add(reason, path.toString(), at - start, detail);
     }
 
     /** Counts a rule of the field that is being read, or of what is inside of it. */
@@ -201,26 +138,6 @@ final class WireInput {
         throw fail(at, "a varint of more than 64 bits");
     }
 
-    int fixed32() {
-        need(4);
-        int value = (int) INT.get(bytes, pos);
-        pos += 4;
-        return value;
-    }
-
-    long fixed64() {
-        need(8);
-        long value = (long) LONG.get(bytes, pos);
-        pos += 8;
-        return value;
-    }
-
-    private void need(int count) {
-        if (end - pos < count) {
-            throw cut(count);
-        }
-    }
-
     /** Reads a length, all of which is there. */
     int length() {
         long length = varint();
@@ -256,8 +173,8 @@ final class WireInput {
         while (true) {
             switch (nextWire) {
                 case VARINT -> varint();
-                case FIXED64 -> fixed64();
-                case FIXED32 -> fixed32();
+                case FIXED64 -> i64();
+                case FIXED32 -> i32();
                 case LENGTH -> {
                     int length = length();
                     pos += length;

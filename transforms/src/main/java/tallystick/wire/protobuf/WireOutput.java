@@ -1,29 +1,10 @@
 package tallystick.wire.protobuf;
 
-import tallystick.canonical.ByteSink;
-import tallystick.canonical.RecordBuffer;
-import tallystick.wire.FieldPath;
-import tallystick.wire.Findings;
-import tallystick.wire.Reason;
+import tallystick.wire.RecordOutput;
 import tallystick.wire.serde.Output;
 
 /** Where one record is written to, and what is found on the way. */
-final class WireOutput {
-    final FieldPath path = new FieldPath();
-    RecordBuffer buffer = new RecordBuffer();
-    Findings findings = new Findings();
-    ByteSink sink = new ByteSink(0);
-
-    void reset(RecordBuffer newBuffer, ByteSink newSink, Findings newFindings) {
-        buffer = newBuffer;
-        sink = newSink;
-        findings = newFindings;
-        path.clear();
-    }
-
-    void find(Reason reason, String detail) {
-        findings.add(reason, path.toString(), -1, detail);
-    }
+final class WireOutput extends RecordOutput {
 
     void tag(int number, int wire) {
         varint((long) number << 3 | wire);

@@ -1,36 +1,18 @@
 package tallystick.wire.serde;
 
 import tallystick.canonical.ByteSink;
-import tallystick.canonical.RecordBuffer;
-import tallystick.wire.FieldPath;
-import tallystick.wire.Findings;
-import tallystick.wire.Reason;
+import tallystick.wire.RecordOutput;
 import tallystick.wire.text.MomentText;
 
 /** Where one record is written to, and what is found on the way. */
-public final class Output {
+public final class Output extends RecordOutput {
     final Coding coding;
-    final FieldPath path = new FieldPath();
     final MomentText moment = new MomentText();
     final long[] numbers = new long[9];
     private final ByteSink spare = new ByteSink(64);
-    RecordBuffer buffer = new RecordBuffer();
-    Findings findings = new Findings();
-    ByteSink sink = new ByteSink(0);
 
     Output(Coding coding) {
         this.coding = coding;
-    }
-
-    void reset(RecordBuffer newBuffer, ByteSink newSink, Findings newFindings) {
-        buffer = newBuffer;
-        sink = newSink;
-        findings = newFindings;
-        path.clear();
-    }
-
-    void find(Reason reason, String detail) {
-        findings.add(reason, path.toString(), -1, detail);
     }
 
     void bytes(byte[] from, int offset, int length) {

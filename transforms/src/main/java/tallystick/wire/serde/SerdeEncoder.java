@@ -1,34 +1,19 @@
 package tallystick.wire.serde;
 
-import tallystick.canonical.ByteSink;
-import tallystick.canonical.RecordBuffer;
 import tallystick.shape.BoundRecord;
-import tallystick.wire.Findings;
-import tallystick.wire.RecordEncoder;
+import tallystick.wire.PlannedEncoder;
 
 /** Writes the record buffer, value after value. */
-public final class SerdeEncoder implements RecordEncoder {
+public final class SerdeEncoder extends PlannedEncoder<Output> {
     private final StructWriter plan;
-    private final Output out;
 
     public SerdeEncoder(BoundRecord record, Coding coding) {
-        if (!record.isWhole()) {
-            throw new IllegalArgumentException("the record is not wholly bound; its problems were reported");
-        }
+        super(record, new Output(coding));
         this.plan = EncodePlan.compile(record);
-        this.out = new Output(coding);
     }
 
     @Override
-    public boolean encode(RecordBuffer record, ByteSink into, Findings findings) {
-        findings.clear();
-        int start = into.length();
-        out.reset(record, into, findings);
+    protected void write() {
         plan.write(out, 0);
-        if (!findings.isEmpty()) {
-            into.truncate(start);
-            return false;
-        }
-        return true;
     }
 }

@@ -5,6 +5,7 @@ import tallystick.shape.BoundRecord;
 import tallystick.wire.BadFrameException;
 import tallystick.wire.Findings;
 import tallystick.wire.Framer;
+import tallystick.wire.Malformed;
 import tallystick.wire.RuleCounts;
 
 /** Finds the end of a record by passing over its fields: nothing else says where it is. */
@@ -26,7 +27,7 @@ public final class SerdeFramer implements Framer {
         in.reset(input, from, limit);
         try {
             record.skip(in);
-        } catch (Input.Malformed e) {
+        } catch (Malformed e) {
             if (e.ended()) {
                 return MORE;
             }
