@@ -16,6 +16,7 @@ import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
 import tallystick.shape.SideField;
 import tallystick.shape.SideType;
+import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 
 /** Walks through a bound record and asks a dialect how it carries each kind of value. Of use once. */
@@ -166,8 +167,44 @@ public abstract class CarriageWalk {
         return worst;
     }
 
+    /** A value that the side's type may be too narrow for. */
+    protected final Carriage narrow(SideType side) {
+        return rule("values that do not fit " + record.shape().text(side) + " are refused");
+    }
+
+    /** A value as far as that depends on the two types alone, and not on how a format writes the side's. */
+    protected final Carriage typed(CanonicalType.Scalar type, SideType side) {
+        if (type.isInteger()) {
+            return side instanceof Scalar width && narrower(width, type) || side == Library.GO_DURATION
+                    ? narrow(side)
+                    : Carriage.EXACT;
+        }
+        switch (type) {
+            case STRING:
+                return side == Scalar.CHAR ? rule("only text of one character fits a char") : Carriage.EXACT;
+            case BYTES:
+                return side instanceof SideType.FixedArray array
+                        ? rule("only " + array.length() + " bytes fit the side's array")
+                        : Carriage.EXACT;
+            case UUID:
+                return side == Scalar.STRING
+                        ? rule("a string is read as a UUID only in lower case with hyphens")
+                        : Carriage.EXACT;
+            case DATE:
+                return side == Scalar.STRING ? rule("a string is read as a date only as 2006-01-02") : Carriage.EXACT;
+            case TIME:
+                return side == Scalar.STRING ? rule("a string is read as a time only as 15:04:05.999") : Carriage.EXACT;
+            case DATETIME:
+                return side instanceof SideType.Epoch epoch && epoch.digits() < 9
+                        ? lossy("the integer drops digits of a second")
+                        : Carriage.EXACT;
+            default:
+                return Carriage.EXACT;
+        }
+    }
+
     /** Whether the side's integer holds fewer values than the contract's. */
-    protected static boolean narrower(Scalar side, CanonicalType.Scalar type) {
+    private static boolean narrower(Scalar side, CanonicalType.Scalar type) {
         if (type == CanonicalType.Scalar.BIGINT) {
             return true;
         }

@@ -20,9 +20,7 @@ public final class PresenceCarriage {
      */
     public static Carriage of(Contract contract, Field field, NoValue how, boolean drops) {
         boolean either = field.has(Equivalence.NULL_IS_ABSENT);
-        boolean zero = field.has(Equivalence.ZERO_IS_NULL)
-                || field.has(Equivalence.EMPTY_IS_NULL)
-                || field.has(Equivalence.ZERO_TIME_IS_NULL);
+        boolean zero = isStoodFor(field);
         boolean filled = field.has(Equivalence.NULL_IS_EMPTY) || field.has(Equivalence.NULL_IS_ZERO);
         Carriage dropped = !drops || filled || zero && either
                 ? Carriage.EXACT
@@ -44,14 +42,11 @@ public final class PresenceCarriage {
         }
         boolean nullable = field.presence() == Presence.NULLABLE;
         if (how == NoValue.NEVER) {
+            Carriage always = always(field);
             return worse(
-                    zero
-                            ? rule("the zero or empty value stands for no value")
-                            : lossy("the side always has a value, so " + (nullable ? "null" : "absence")
-                                    + " cannot be written"
-                                    + (isPlain(contract, field)
-                                            ? ", unless " + standIn(contract, field) + " is declared"
-                                            : "")),
+                    !zero && isPlain(contract, field)
+                            ? lossy(always.why() + ", unless " + standIn(contract, field) + " is declared")
+                            : always,
                     dropped);
         }
         boolean fits = how == NoValue.EITHER || how == NoValue.IN_PLACE || (how == NoValue.NULL) == nullable;
@@ -68,6 +63,21 @@ public final class PresenceCarriage {
                                         : "the side writes null for what has no value, and the contract has absence:"
                                                 + " declare null_is_absent"),
                 dropped);
+    }
+
+    /** What becomes of no value in a field that is not required, of a side that always has a value. */
+    public static Carriage always(Field field) {
+        return isStoodFor(field)
+                ? rule("the zero or empty value stands for no value")
+                : lossy("the side always has a value, so "
+                        + (field.presence() == Presence.NULLABLE ? "null" : "absence") + " cannot be written");
+    }
+
+    /** Whether the contract says of a value that it stands for no value. */
+    public static boolean isStoodFor(Field field) {
+        return field.has(Equivalence.ZERO_IS_NULL)
+                || field.has(Equivalence.EMPTY_IS_NULL)
+                || field.has(Equivalence.ZERO_TIME_IS_NULL);
     }
 
     /** The equivalences by which the absence of an empty or zero value means that value. */

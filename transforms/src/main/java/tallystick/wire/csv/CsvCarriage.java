@@ -9,7 +9,6 @@ import java.util.Map;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Equivalence;
 import tallystick.contract.Field;
-import tallystick.contract.Presence;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
@@ -19,6 +18,7 @@ import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Carriage;
 import tallystick.wire.CarriageWalk;
+import tallystick.wire.PresenceCarriage;
 
 /** How CSV carries each field of a bound record. */
 final class CsvCarriage extends CarriageWalk {
@@ -85,16 +85,7 @@ final class CsvCarriage extends CarriageWalk {
             return worse(
                     only, layers > 1 ? rule("a None inside of a Some is written as None is") : alike(field, binding));
         }
-        boolean stands = field.has(Equivalence.ZERO_IS_NULL)
-                || field.has(Equivalence.EMPTY_IS_NULL)
-                || field.has(Equivalence.ZERO_TIME_IS_NULL);
-        return worse(
-                only,
-                stands
-                        ? rule("the zero or empty value stands for no value")
-                        : lossy("the side always has a value, so "
-                                + (field.presence() == Presence.NULLABLE ? "null" : "absence")
-                                + " cannot be written"));
+        return worse(only, PresenceCarriage.always(field));
     }
 
     /** Whether a value may be written as no value is. */
@@ -126,7 +117,6 @@ final class CsvCarriage extends CarriageWalk {
     protected Carriage leaf(Binding.Leaf leaf) {
         CanonicalType type = leaf.type();
         SideType side = leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
-        String name = record.shape().text(side);
         if (type instanceof CanonicalType.TimestampType timestamp) {
             return timestamp(timestamp, side);
         }
@@ -136,14 +126,9 @@ final class CsvCarriage extends CarriageWalk {
                         + " rust_decimal::serde::str), and without it through an f64"
                         + (decimal.precision() > 28 ? "; it holds 28 digits, and what has more is refused" : ""));
             }
-            return side instanceof Scalar ? rule("values that do not fit " + name + " are refused") : Carriage.EXACT;
+            return side instanceof Scalar ? narrow(side) : Carriage.EXACT;
         }
         CanonicalType.Scalar scalar = (CanonicalType.Scalar) type;
-        if (scalar.isInteger()) {
-            return side instanceof Scalar width && narrower(width, scalar) || side == Library.GO_DURATION
-                    ? rule("values that do not fit " + name + " are refused")
-                    : Carriage.EXACT;
-        }
         switch (scalar) {
             case F32, F64:
                 if (go && texts.floats() == GoTexts.Floats.FIXED) {
@@ -153,32 +138,20 @@ final class CsvCarriage extends CarriageWalk {
                         ? rule("a value that is no f32 is refused")
                         : Carriage.EXACT;
             case STRING:
-                return side == Scalar.CHAR
-                        ? rule("only text of one character fits a char")
-                        : worse(lineEnds(), quotes());
+                return side == Scalar.CHAR ? typed(scalar, side) : worse(lineEnds(), quotes());
             case BYTES:
                 if (!go) {
                     return worse(
                             rule("the csv crate reads rows as text: bytes that are not UTF-8 are refused"), quotes());
                 }
                 Carriage raw = texts.bytes() != GoTexts.Bytes.RAW ? Carriage.EXACT : worse(lineEnds(), quotes());
-                return side instanceof SideType.FixedArray array
-                        ? worse(raw, rule("only " + array.length() + " bytes fit the side's array"))
-                        : raw;
-            case UUID:
-                return side == Scalar.STRING
-                        ? rule("a string is read as a UUID only in lower case with hyphens")
-                        : Carriage.EXACT;
+                return worse(raw, typed(scalar, side));
             case DATE:
                 return side == Library.GO_TIME
                         ? texts.times().isNumber()
                                 ? impossible("a date is no number since 1970; use times: date_only")
                                 : rule("a time.Time is read as a date only at midnight in UTC")
-                        : side == Scalar.STRING
-                                ? rule("a string is read as a date only as 2006-01-02")
-                                : Carriage.EXACT;
-            case TIME:
-                return side == Scalar.STRING ? rule("a string is read as a time only as 15:04:05.999") : Carriage.EXACT;
+                        : typed(scalar, side);
             case DATETIME:
                 if (side == Library.GO_TIME) {
                     return texts.times().digits() < 9
@@ -186,13 +159,11 @@ final class CsvCarriage extends CarriageWalk {
                                     + texts.times().digits())
                             : rule("a time.Time is read as a time without zone only in UTC");
                 }
-                return side instanceof SideType.Epoch epoch && epoch.digits() < 9
-                        ? lossy("the integer drops digits of a second")
-                        : Carriage.EXACT;
+                return typed(scalar, side);
             case DURATION:
                 return rule("64 bits of nanoseconds end at 292 years; what is longer is refused");
             default:
-                return Carriage.EXACT;
+                return typed(scalar, side);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import tallystick.contract.CanonicalType;
 import tallystick.contract.Equivalence;
 import tallystick.contract.Field;
-import tallystick.contract.Presence;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.BoundStruct;
@@ -18,6 +17,7 @@ import tallystick.shape.SideType.Library;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Carriage;
 import tallystick.wire.CarriageWalk;
+import tallystick.wire.PresenceCarriage;
 
 /** How gob carries each field of a bound record. */
 final class GobCarriage extends CarriageWalk {
@@ -65,15 +65,7 @@ final class GobCarriage extends CarriageWalk {
                 break;
         }
         if (omission == Omission.NEVER_NIL) {
-            return worse(
-                    negativeZero(bound),
-                    field.has(Equivalence.ZERO_IS_NULL)
-                                    || field.has(Equivalence.EMPTY_IS_NULL)
-                                    || field.has(Equivalence.ZERO_TIME_IS_NULL)
-                            ? rule("the zero or empty value stands for no value")
-                            : lossy("the side always has a value, so "
-                                    + (field.presence() == Presence.NULLABLE ? "null" : "absence")
-                                    + " cannot be written"));
+            return worse(negativeZero(bound), PresenceCarriage.always(field));
         }
         return worse(zero, negativeZero(bound));
     }
@@ -148,41 +140,24 @@ final class GobCarriage extends CarriageWalk {
             return rule("a big.Rat that is no decimal, such as 1/3, is refused");
         }
         if (type instanceof CanonicalType.DecimalType) {
-            return side instanceof Scalar
-                    ? rule("values that do not fit " + record.shape().text(side) + " are refused")
-                    : Carriage.EXACT;
+            return side instanceof Scalar ? narrow(side) : Carriage.EXACT;
         }
         CanonicalType.Scalar scalar = (CanonicalType.Scalar) type;
-        if (scalar.isInteger()) {
-            return side instanceof Scalar width && narrower(width, scalar) || side == Library.GO_DURATION
-                    ? rule("values that do not fit " + record.shape().text(side) + " are refused")
-                    : Carriage.EXACT;
-        }
         switch (scalar) {
             case F32, F64:
                 return (scalar == CanonicalType.Scalar.F32) != (side == Scalar.F32)
                         ? rule("a value that is no f32 is refused")
                         : Carriage.EXACT;
-            case BYTES:
-                return side instanceof SideType.FixedArray array
-                        ? rule("only " + array.length() + " bytes fit the side's array")
-                        : Carriage.EXACT;
-            case UUID:
-                return side == Scalar.STRING
-                        ? rule("a string is read as a UUID only in lower case with hyphens")
-                        : Carriage.EXACT;
             case DATE:
                 return side == Library.GO_TIME
                         ? rule("a time.Time is read as a date only at midnight in UTC")
                         : rule("a string is read as a date only as 2006-01-02");
-            case TIME:
-                return side == Scalar.STRING ? rule("a string is read as a time only as 15:04:05.999") : Carriage.EXACT;
             case DATETIME:
                 return rule("a time.Time is read as a time without zone only in UTC");
             case DURATION:
                 return rule("64 bits of nanoseconds end at 292 years; what is longer is refused");
             default:
-                return Carriage.EXACT;
+                return typed(scalar, side);
         }
     }
 }

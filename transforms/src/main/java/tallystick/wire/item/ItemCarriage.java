@@ -104,42 +104,21 @@ final class ItemCarriage extends CarriageWalk {
         }
         CanonicalType type = leaf.type();
         SideType side = leaf.side() instanceof Library library && library.isSqlNull() ? library.wrapped() : leaf.side();
-        String name = record.shape().text(side);
-        if (!(type instanceof CanonicalType.Scalar scalar)) {
-            return type instanceof CanonicalType.DecimalType && side instanceof Scalar
-                    ? rule("values that do not fit " + name + " are refused")
-                    : Carriage.EXACT;
+        if (!(type instanceof CanonicalType.Scalar)) {
+            return type instanceof CanonicalType.DecimalType && side instanceof Scalar ? narrow(side) : Carriage.EXACT;
         }
-        if (scalar.isInteger()) {
-            return side instanceof Scalar width && narrower(width, scalar) || side == Library.GO_DURATION
-                    ? rule("values that do not fit " + name + " are refused")
-                    : Carriage.EXACT;
-        }
+        CanonicalType.Scalar scalar = (CanonicalType.Scalar) type;
         switch (scalar) {
             case F32, F64:
                 return (scalar == CanonicalType.Scalar.F32) != (side == Scalar.F32)
                         ? rule("a value that is no f32 is refused")
                         : rule("every NaN is one NaN: the canonical form keeps no payload of it");
-            case STRING:
-                return side == Scalar.CHAR ? rule("only text of one character fits a char") : Carriage.EXACT;
-            case BYTES:
-                return side instanceof SideType.FixedArray array
-                        ? rule("only " + array.length() + " bytes fit the side's array")
-                        : Carriage.EXACT;
-            case UUID:
-                return side == Scalar.STRING
-                        ? rule("a string is read as a UUID only in lower case with hyphens")
-                        : Carriage.EXACT;
-            case DATE:
-                return side == Scalar.STRING ? rule("a string is read as a date only as 2006-01-02") : Carriage.EXACT;
-            case TIME:
-                return side == Scalar.STRING ? rule("a string is read as a time only as 15:04:05.999") : Carriage.EXACT;
             case DURATION:
                 return side == Library.GO_DURATION || side == Scalar.I64
                         ? rule("64 bits of nanoseconds end at 292 years; what is longer is refused")
                         : Carriage.EXACT;
             default:
-                return Carriage.EXACT;
+                return typed(scalar, side);
         }
     }
 }

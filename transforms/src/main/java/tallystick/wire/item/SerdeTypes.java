@@ -16,6 +16,7 @@ import tallystick.wire.EpochNumber;
 import tallystick.wire.NameTable;
 import tallystick.wire.Reason;
 import tallystick.wire.RustDuration;
+import tallystick.wire.TimestampCarriage;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.DecimalText;
 import tallystick.wire.text.Spelling;
@@ -100,20 +101,14 @@ public class SerdeTypes implements LibraryTypes {
             return CarriageTable.impossible(why);
         }
         if (type instanceof CanonicalType.TimestampType timestamp) {
-            if (timestamp.keepsOffset()
-                    && (side == Library.CHRONO_UTC || side == Library.SYSTEM_TIME || side instanceof SideType.Epoch)) {
-                return CarriageTable.lossy("the offset is lost: the side's type is in UTC");
-            }
-            if (side == Library.CHRONO_FIXED) {
-                return CarriageTable.rule("chrono rounds offsets to minutes: an instant of local mean time has moved");
-            }
-            if (side == Library.SYSTEM_TIME) {
-                return CarriageTable.rule("a SystemTime before 1970 is refused");
-            }
+            return CarriageTable.worse(
+                    TimestampCarriage.of(timestamp, side),
+                    side == Library.SYSTEM_TIME
+                            ? CarriageTable.rule("a SystemTime before 1970 is refused")
+                            : Carriage.EXACT);
         }
         if (side instanceof SideType.Epoch epoch) {
-            int wanted = type instanceof CanonicalType.TimestampType timestamp ? timestamp.precision() : 9;
-            return epoch.digits() < wanted
+            return epoch.digits() < 9
                     ? CarriageTable.lossy("the integer drops digits of a second beyond " + epoch.digits())
                     : Carriage.EXACT;
         }

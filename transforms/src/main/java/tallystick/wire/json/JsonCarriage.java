@@ -21,6 +21,7 @@ import tallystick.wire.Carriage;
 import tallystick.wire.CarriageWalk;
 import tallystick.wire.NoValue;
 import tallystick.wire.PresenceCarriage;
+import tallystick.wire.TimestampCarriage;
 
 /** How JSON carries each field of a bound record. */
 final class JsonCarriage extends CarriageWalk {
@@ -170,14 +171,9 @@ final class JsonCarriage extends CarriageWalk {
             if (side == Library.RUST_DECIMAL && decimal.precision() > 28) {
                 return rule("rust_decimal holds 28 digits; what has more is refused");
             }
-            return side instanceof Scalar ? rule("values that do not fit " + name + " are refused") : Carriage.EXACT;
+            return side instanceof Scalar ? narrow(side) : Carriage.EXACT;
         }
         CanonicalType.Scalar scalar = (CanonicalType.Scalar) type;
-        if (scalar.isInteger()) {
-            return side instanceof Scalar width && narrower(width, scalar) || side == Library.GO_DURATION
-                    ? rule("values that do not fit " + name + " are refused")
-                    : Carriage.EXACT;
-        }
         switch (scalar) {
             case F32, F64:
                 if (style.jsoniter() == JsonStyle.Jsoniter.FASTEST && side != Library.GO_NUMBER) {
@@ -191,30 +187,14 @@ final class JsonCarriage extends CarriageWalk {
                 return (scalar == CanonicalType.Scalar.F32) != (side == Scalar.F32) && side != Library.GO_NUMBER
                         ? rule("a value that is no f32 is refused")
                         : Carriage.EXACT;
-            case STRING:
-                return side == Scalar.CHAR ? rule("only text of one character fits a char") : Carriage.EXACT;
-            case BYTES:
-                return side instanceof SideType.FixedArray array
-                        ? rule("only " + array.length() + " bytes fit the side's array")
-                        : Carriage.EXACT;
-            case UUID:
-                return side == Scalar.STRING
-                        ? rule("a string is read as a UUID only in lower case with hyphens")
-                        : Carriage.EXACT;
             case DATE:
                 return side == Library.GO_TIME
                         ? rule("a time.Time is read as a date only at midnight in UTC")
-                        : side == Scalar.STRING
-                                ? rule("a string is read as a date only as 2006-01-02")
-                                : Carriage.EXACT;
-            case TIME:
-                return side == Scalar.STRING ? rule("a string is read as a time only as 15:04:05.999") : Carriage.EXACT;
+                        : typed(scalar, side);
             case DATETIME:
                 return side == Library.GO_TIME
                         ? rule("a time.Time is read as a time without zone only in UTC")
-                        : side instanceof SideType.Epoch epoch && epoch.digits() < 9
-                                ? lossy("the integer drops digits of a second")
-                                : Carriage.EXACT;
+                        : typed(scalar, side);
             case DURATION:
                 return side == Library.STD_DURATION
                         ? rule("std's Duration is never negative; what is, is refused")
@@ -230,26 +210,16 @@ final class JsonCarriage extends CarriageWalk {
                         ? rule("numbers that are neither 64-bit integers nor f64 are refused")
                         : Carriage.EXACT;
             default:
-                return Carriage.EXACT;
+                return typed(scalar, side);
         }
     }
 
     private static Carriage timestamp(CanonicalType.TimestampType type, SideType side) {
-        if (type.keepsOffset()
-                && (side == Library.CHRONO_UTC || side == Library.SYSTEM_TIME || side instanceof SideType.Epoch)) {
-            return lossy("the offset is lost: the side's type is in UTC");
-        }
-        if (side instanceof SideType.Epoch epoch) {
-            return epoch.digits() < type.precision()
-                    ? lossy("the integer drops digits of a second beyond " + epoch.digits())
-                    : Carriage.EXACT;
-        }
-        if (side == Library.GO_TIME) {
-            return rule("Go writes offsets without their seconds: an instant of local mean time has moved");
-        }
-        if (side == Library.CHRONO_FIXED) {
-            return rule("chrono rounds offsets to minutes: an instant of local mean time has moved");
-        }
-        return side == Library.SYSTEM_TIME ? rule("serde refuses a SystemTime before 1970") : Carriage.EXACT;
+        Carriage carriage = TimestampCarriage.of(type, side);
+        return side == Library.GO_TIME
+                ? rule("Go writes offsets without their seconds: an instant of local mean time has moved")
+                : side == Library.SYSTEM_TIME
+                        ? worse(carriage, rule("serde refuses a SystemTime before 1970"))
+                        : carriage;
     }
 }

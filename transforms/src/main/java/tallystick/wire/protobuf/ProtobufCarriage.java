@@ -6,7 +6,6 @@ import static tallystick.wire.CarriageTable.rule;
 
 import java.util.Map;
 import tallystick.contract.CanonicalType;
-import tallystick.contract.Equivalence;
 import tallystick.contract.Field;
 import tallystick.shape.Binding;
 import tallystick.shape.BoundRecord;
@@ -15,6 +14,7 @@ import tallystick.shape.SideType;
 import tallystick.shape.SideType.Scalar;
 import tallystick.wire.Carriage;
 import tallystick.wire.CarriageWalk;
+import tallystick.wire.PresenceCarriage;
 
 /** How Protobuf carries each field of a bound record. */
 final class ProtobufCarriage extends CarriageWalk {
@@ -54,11 +54,8 @@ final class ProtobufCarriage extends CarriageWalk {
         if (has) {
             return Carriage.EXACT;
         }
-        boolean stands = field.has(Equivalence.ZERO_IS_NULL)
-                || field.has(Equivalence.EMPTY_IS_NULL)
-                || field.has(Equivalence.ZERO_TIME_IS_NULL);
-        return stands
-                ? rule("the zero or empty value stands for no value")
+        return PresenceCarriage.isStoodFor(field)
+                ? PresenceCarriage.always(field)
                 : lossy("the field always has a value, so that none cannot be written: declare it optional in the"
                         + " message, or zero_is_null or empty_is_null in the contract");
     }
@@ -96,9 +93,7 @@ final class ProtobufCarriage extends CarriageWalk {
         }
         CanonicalType.Scalar scalar = (CanonicalType.Scalar) type;
         if (scalar.isInteger()) {
-            return side instanceof Scalar width && !scalar.name().equals(width.name())
-                    ? rule("values that do not fit " + record.shape().text(side) + " are refused")
-                    : Carriage.EXACT;
+            return side instanceof Scalar width && !scalar.name().equals(width.name()) ? narrow(side) : Carriage.EXACT;
         }
         if (scalar.isFloat()) {
             return side.toString().equals(scalar.name())
