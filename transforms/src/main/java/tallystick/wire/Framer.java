@@ -28,11 +28,15 @@ public interface Framer {
      */
     long frame(byte[] input, int from, int limit, boolean end) throws BadFrameException;
 
-    /** Where the record of the last frame starts, counted from the start of the frame. */
-    int before();
+    /** Where the record of the last frame starts, counted from the start of the frame: there, unless something stands around it. */
+    default int before() {
+        return 0;
+    }
 
     /** How many bytes of the last frame follow its record. */
-    int after();
+    default int after() {
+        return 0;
+    }
 
     /**
      * The first byte that will be shown is not the file's first.

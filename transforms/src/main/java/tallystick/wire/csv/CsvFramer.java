@@ -65,16 +65,6 @@ final class CsvFramer implements Framer {
     }
 
     @Override
-    public int before() {
-        return 0;
-    }
-
-    @Override
-    public int after() {
-        return 0;
-    }
-
-    @Override
     public Holds holds() {
         return holds;
     }

@@ -138,14 +138,4 @@ final class GobFramer implements Framer {
         }
         return value < 0 ? Long.MAX_VALUE : value;
     }
-
-    @Override
-    public int before() {
-        return 0;
-    }
-
-    @Override
-    public int after() {
-        return 0;
-    }
 }

@@ -97,14 +97,4 @@ final class ItemFramer implements Framer {
             }
         }
     }
-
-    @Override
-    public int before() {
-        return 0;
-    }
-
-    @Override
-    public int after() {
-        return 0;
-    }
 }

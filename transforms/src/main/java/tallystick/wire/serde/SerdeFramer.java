@@ -38,14 +38,4 @@ public final class SerdeFramer implements Framer {
         }
         return (long) in.pos - from;
     }
-
-    @Override
-    public int before() {
-        return 0;
-    }
-
-    @Override
-    public int after() {
-        return 0;
-    }
 }
