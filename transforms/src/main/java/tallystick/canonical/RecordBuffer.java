@@ -355,6 +355,15 @@ public final class RecordBuffer {
         return (int) first[struct] + ordinal;
     }
 
+    /** The node of a field in a struct inside of the struct, and so on, by the positions on the way there. */
+    public int slot(int struct, int[] ordinals) {
+        int node = struct;
+        for (int ordinal : ordinals) {
+            node = slot(node, ordinal);
+        }
+        return node;
+    }
+
     /** Makes the node an empty LIST or MAP; children follow with {@link #add}. */
     public void open(int node, byte kind) {
         kinds[node] = kind;

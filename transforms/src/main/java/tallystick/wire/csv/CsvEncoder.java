@@ -87,7 +87,7 @@ final class CsvEncoder extends PlannedEncoder<Row> {
     private void cell(Columns.Own own, boolean first, ByteSink sink) {
         out.path.enter(own.path());
         out.text.clear();
-        int node = node(own.slots());
+        int node = out.buffer.slot(0, own.slots());
         if (out.buffer.hasValue(node)) {
             own.writer().write(out, node);
             if (own.optional() && isNull()) {
@@ -103,14 +103,6 @@ final class CsvEncoder extends PlannedEncoder<Row> {
         }
         lost(quoting.cell(out.text.array(), 0, out.text.length(), first, sink));
         out.path.leave();
-    }
-
-    private int node(int[] slots) {
-        int at = 0;
-        for (int slot : slots) {
-            at = out.buffer.slot(at, slot);
-        }
-        return at;
     }
 
     private boolean isNull() {

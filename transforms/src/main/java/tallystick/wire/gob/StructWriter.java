@@ -52,7 +52,7 @@ final class StructWriter extends GobWriter {
     private static boolean nothing(GobOutput out, int node, List<Member> list) {
         for (Member member : list) {
             if (member instanceof Own own
-                    ? out.buffer.hasValue(slot(out, node, own.slots()))
+                    ? out.buffer.hasValue(out.buffer.slot(node, own.slots()))
                     : !nothing(out, node, ((Nested) member).members())) {
                 return false;
             }
@@ -60,17 +60,9 @@ final class StructWriter extends GobWriter {
         return true;
     }
 
-    private static int slot(GobOutput out, int node, int[] slots) {
-        int at = node;
-        for (int slot : slots) {
-            at = out.buffer.slot(at, slot);
-        }
-        return at;
-    }
-
     /** Writes a field unless it is left out; the number of the field that was written last. */
     private static int own(GobOutput out, int node, Own own, int last) {
-        int child = slot(out, node, own.slots());
+        int child = out.buffer.slot(node, own.slots());
         out.path.enter(own.path());
         int written = last;
         if (out.buffer.hasValue(child)) {

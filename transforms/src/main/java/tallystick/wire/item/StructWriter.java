@@ -103,14 +103,14 @@ final class StructWriter extends ValueWriter {
     }
 
     private static boolean isLeftOut(Output out, int node, Member member) {
-        return member instanceof Own own && own.skipped() && !out.buffer.hasValue(slot(out, node, own.slots()));
+        return member instanceof Own own && own.skipped() && !out.buffer.hasValue(out.buffer.slot(node, own.slots()));
     }
 
     private static int count(Output out, int node, List<Member> list) {
         int count = 0;
         for (Member member : list) {
             if (member instanceof Own own) {
-                int child = slot(out, node, own.slots());
+                int child = out.buffer.slot(node, own.slots());
                 if (own.map() != null) {
                     count += out.buffer.hasValue(child) ? out.buffer.children(child) / 2 : 0;
                 } else {
@@ -132,7 +132,7 @@ final class StructWriter extends ValueWriter {
                 out.find(Reason.LOSSY_SOURCE, Unreadable.SKIPPED);
             } else if (member instanceof Own own) {
                 out.path.enter(own.path());
-                own(out, slot(out, node, own.slots()), own, asArray);
+                own(out, out.buffer.slot(node, own.slots()), own, asArray);
                 out.path.leave();
             } else if (member instanceof Nested nested) {
                 nested(out, node, nested, asArray);
@@ -163,17 +163,9 @@ final class StructWriter extends ValueWriter {
         }
     }
 
-    private static int slot(Output out, int node, int[] slots) {
-        int at = node;
-        for (int slot : slots) {
-            at = out.buffer.slot(at, slot);
-        }
-        return at;
-    }
-
     private static boolean nothing(Output out, int node, List<Member> list) {
         for (Member member : list) {
-            if (member instanceof Own own && out.buffer.hasValue(slot(out, node, own.slots()))
+            if (member instanceof Own own && out.buffer.hasValue(out.buffer.slot(node, own.slots()))
                     || member instanceof Nested nested && !nothing(out, node, nested.members())) {
                 return false;
             }

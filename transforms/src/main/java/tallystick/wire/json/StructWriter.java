@@ -87,17 +87,9 @@ final class StructWriter extends JsonWriter {
         return false;
     }
 
-    private static int slot(JsonOutput out, int node, int[] slots) {
-        int at = node;
-        for (int slot : slots) {
-            at = out.buffer.slot(at, slot);
-        }
-        return at;
-    }
-
     private static boolean nothing(JsonOutput out, int node, List<Member> list) {
         for (Member member : list) {
-            if (member instanceof Own own && out.buffer.hasValue(slot(out, node, own.slots()))) {
+            if (member instanceof Own own && out.buffer.hasValue(out.buffer.slot(node, own.slots()))) {
                 return false;
             }
             if (member instanceof Nested nested && !nothing(out, node, nested.members())) {
@@ -108,7 +100,7 @@ final class StructWriter extends JsonWriter {
     }
 
     private boolean own(JsonOutput out, int node, Own own, boolean first) {
-        int child = slot(out, node, own.slots());
+        int child = out.buffer.slot(node, own.slots());
         byte kind = out.buffer.kind(child);
         out.path.enter(own.path());
         boolean none = first;
@@ -205,7 +197,7 @@ final class StructWriter extends JsonWriter {
     private static boolean isZero(JsonOutput out, int node, List<Member> list) {
         for (Member member : list) {
             if (member instanceof Own own) {
-                int child = slot(out, node, own.slots());
+                int child = out.buffer.slot(node, own.slots());
                 if (out.buffer.hasValue(child)
                         && (own.writer() instanceof Writers.Optional
                                 || own.writer() instanceof Writers.SqlNull

@@ -63,7 +63,7 @@ final class MessageWriter extends ValueWriter {
     void fields(WireOutput out, int node) {
         for (Member member : members) {
             if (member instanceof Own own) {
-                int child = slot(out, node, own.slots);
+                int child = out.buffer.slot(node, own.slots);
                 out.path.enter(own.path);
                 if (out.buffer.hasValue(child)) {
                     own.writer.write(out, child);
@@ -83,19 +83,11 @@ final class MessageWriter extends ValueWriter {
     private boolean hasAny(WireOutput out, int node) {
         for (Member member : members) {
             if (member instanceof Own own
-                    ? out.buffer.hasValue(slot(out, node, own.slots))
+                    ? out.buffer.hasValue(out.buffer.slot(node, own.slots))
                     : ((Nested) member).message.hasAny(out, node)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static int slot(WireOutput out, int node, int[] slots) {
-        int at = node;
-        for (int slot : slots) {
-            at = out.buffer.slot(at, slot);
-        }
-        return at;
     }
 }

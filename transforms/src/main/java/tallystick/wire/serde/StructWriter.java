@@ -32,7 +32,7 @@ final class StructWriter extends ValueWriter {
         for (Member member : list) {
             if (member instanceof Own own) {
                 out.path.enter(own.path());
-                own.writer().value(out, slot(out, node, own.slots()));
+                own.writer().value(out, out.buffer.slot(node, own.slots()));
                 out.path.leave();
             } else if (member instanceof Nested nested) {
                 if (nested.optional()) {
@@ -52,17 +52,9 @@ final class StructWriter extends ValueWriter {
         }
     }
 
-    private static int slot(Output out, int node, int[] slots) {
-        int at = node;
-        for (int slot : slots) {
-            at = out.buffer.slot(at, slot);
-        }
-        return at;
-    }
-
     private static boolean nothing(Output out, int node, List<Member> list) {
         for (Member member : list) {
-            if (member instanceof Own own && out.buffer.hasValue(slot(out, node, own.slots()))
+            if (member instanceof Own own && out.buffer.hasValue(out.buffer.slot(node, own.slots()))
                     || member instanceof Nested nested && !nothing(out, node, nested.members())) {
                 return false;
             }
