@@ -1,5 +1,6 @@
 package tallystick.wire;
 
+import java.util.Map;
 import tallystick.canonical.RecordBuffer;
 
 /** The bytes of one record on their way into a record buffer, and where findings go. Formats add how they read. */
@@ -80,6 +81,26 @@ public abstract class RecordInput {
     /** Something about what has that name inside of the value. */
     public final void find(Reason reason, String name, int place, String detail) {
         findings.add(reason, path.with(name), offset(place), detail);
+    }
+
+    /** Goes down to the value of a map whose key is in that node, or is not shown but counted. */
+    public final void enterKey(int key, int position) {
+        if (buffer.kind(key) == RecordBuffer.TEXT) {
+            path.enter(buffer.bytes(key), buffer.offset(key), buffer.length(key));
+        } else {
+            path.enter(position);
+        }
+    }
+
+    /** Makes the integer in the node, which was read at that place, the id of the variant that it stands for. */
+    public final void setVariant(int node, int place, Map<Long, Integer> ids) {
+        Integer id = buffer.kind(node) == RecordBuffer.INT ? ids.get(buffer.integer(node)) : null;
+        if (id == null) {
+            find(Reason.RANGE, place, buffer.big(node) + " is none of the enum's values");
+            buffer.absent(node);
+        } else {
+            buffer.setInt(node, id);
+        }
     }
 
     /**

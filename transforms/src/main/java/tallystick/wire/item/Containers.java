@@ -161,7 +161,7 @@ final class Containers {
                 int from = in.pos;
                 int fresh = buffer.allocate(1);
                 key.next(in, fresh);
-                enter(in, fresh, i);
+                in.enterKey(fresh, i);
                 // Equal when the keys are, for all that are not written longer than needed.
                 String bytes = lastWins ? new String(in.bytes, from, in.pos - from, StandardCharsets.ISO_8859_1) : "";
                 Integer known = seen.get(bytes);
@@ -180,14 +180,6 @@ final class Containers {
                 in.path.leave();
             }
             in.leave();
-        }
-
-        private static void enter(Input in, int key, int position) {
-            if (in.buffer.kind(key) == RecordBuffer.TEXT) {
-                in.path.enter(in.buffer.bytes(key), in.buffer.offset(key), in.buffer.length(key));
-            } else {
-                in.path.enter(position);
-            }
         }
     }
 }

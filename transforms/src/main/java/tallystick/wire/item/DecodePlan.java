@@ -306,7 +306,7 @@ final class DecodePlan {
         boolean fromText = manner.takes(Freedom.BYTES_FROM_TEXT);
         boolean fromArray = manner.takes(Freedom.BYTES_FROM_ARRAY);
         if (side == Scalar.STRING) {
-            return new Leaves.UuidText();
+            return new Leaves.TextUuid();
         }
         if (side == Scalar.BYTES) {
             return new Leaves.Bytes(-1, false, fromText, fromArray);

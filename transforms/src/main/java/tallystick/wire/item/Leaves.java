@@ -10,6 +10,7 @@ import tallystick.wire.NameTable;
 import tallystick.wire.Reason;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.Spelling;
+import tallystick.wire.text.UuidText;
 
 /** Readers of plain values. */
 final class Leaves {
@@ -325,29 +326,10 @@ final class Leaves {
     }
 
     /** A uuid in a text: lower case with hyphens, the one form in which it comes back the same. */
-    static final class UuidText extends Texts {
+    static final class TextUuid extends Texts {
         @Override
         void text(Input in, int node, int at) {
-            long high = 0;
-            long low = 0;
-            boolean good = in.textLength == 36;
-            for (int i = 0, digits = 0; good && i < in.textLength; i++) {
-                int c = in.text[in.textFrom + i];
-                if (i == 8 || i == 13 || i == 18 || i == 23) {
-                    good = c == '-';
-                    continue;
-                }
-                int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-                good = digit >= 0;
-                if (digits++ < 16) {
-                    high = high << 4 | digit;
-                } else {
-                    low = low << 4 | digit;
-                }
-            }
-            if (good) {
-                in.buffer.setUuid(node, high, low);
-            } else {
+            if (!UuidText.CANONICAL.read(in.text, in.textFrom, in.textLength, in.buffer, node)) {
                 in.find(
                         Reason.TYPE,
                         at,
@@ -391,15 +373,8 @@ final class Leaves {
         protected void read(Input in, int node) {
             int at = in.at;
             number.value(in, node);
-            if (!in.buffer.hasValue(node)) {
-                return;
-            }
-            Integer id = in.buffer.kind(node) == RecordBuffer.INT ? ids.get(in.buffer.integer(node)) : null;
-            if (id == null) {
-                in.find(Reason.RANGE, at, in.buffer.big(node) + " is none of the enum's values");
-                in.buffer.absent(node);
-            } else {
-                in.buffer.setInt(node, id);
+            if (in.buffer.hasValue(node)) {
+                in.setVariant(node, at, ids);
             }
         }
     }

@@ -339,15 +339,8 @@ final class Containers {
         }
 
         private void resolve(JsonInput in, int node, int at) {
-            if (!in.buffer.hasValue(node)) {
-                return;
-            }
-            Integer id = in.buffer.kind(node) == RecordBuffer.INT ? ids.get(in.buffer.integer(node)) : null;
-            if (id == null) {
-                in.find(Reason.RANGE, at, in.buffer.big(node) + " is none of the enum's values");
-                in.buffer.absent(node);
-            } else {
-                in.buffer.setInt(node, id);
+            if (in.buffer.hasValue(node)) {
+                in.setVariant(node, at, ids);
             }
         }
     }

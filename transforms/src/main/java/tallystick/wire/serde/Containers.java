@@ -154,7 +154,7 @@ final class Containers {
                 int from = in.pos;
                 int fresh = buffer.allocate(1);
                 key.read(in, fresh);
-                enter(in, fresh, i);
+                in.enterKey(fresh, i);
                 ByteSequence bytes = lastWins ? new ByteSequence(in.bytes, from, in.pos) : NONE;
                 Integer known = lastWins ? seen.get(bytes) : null;
                 if (known != null) {
@@ -172,14 +172,6 @@ final class Containers {
                 in.path.leave();
             }
             in.leave();
-        }
-
-        private static void enter(Input in, int key, int position) {
-            if (in.buffer.kind(key) == RecordBuffer.TEXT) {
-                in.path.enter(in.buffer.bytes(key), in.buffer.offset(key), in.buffer.length(key));
-            } else {
-                in.path.enter(position);
-            }
         }
 
         @Override

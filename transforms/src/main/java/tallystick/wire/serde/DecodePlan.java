@@ -168,7 +168,7 @@ final class DecodePlan {
             return new Leaves.ByteArray(array.length(), type == CanonicalType.Scalar.UUID);
         }
         if (type == CanonicalType.Scalar.UUID) {
-            return side == Scalar.STRING ? new Leaves.UuidText(coding) : new Leaves.Uuid(coding);
+            return side == Scalar.STRING ? new Leaves.TextUuid(coding) : new Leaves.Uuid(coding);
         }
         if (type == CanonicalType.Scalar.BYTES) {
             return new Leaves.Bytes(coding);

@@ -12,6 +12,7 @@ import tallystick.wire.RustDuration;
 import tallystick.wire.text.Becomes;
 import tallystick.wire.text.DecimalText;
 import tallystick.wire.text.Spelling;
+import tallystick.wire.text.UuidText;
 
 /** Readers of single values. */
 final class Leaves {
@@ -583,33 +584,14 @@ final class Leaves {
     }
 
     /** A uuid in a String: lower case with hyphens, the one form in which it comes back the same. */
-    static final class UuidText extends Prefixed {
-        UuidText(Coding coding) {
+    static final class TextUuid extends Prefixed {
+        TextUuid(Coding coding) {
             super(coding);
         }
 
         @Override
         void read(Input in, int node, int at, int from, int length) {
-            long high = 0;
-            long low = 0;
-            boolean good = length == 36;
-            for (int i = 0, digits = 0; good && i < length; i++) {
-                int c = in.bytes[from + i];
-                if (i == 8 || i == 13 || i == 18 || i == 23) {
-                    good = c == '-';
-                    continue;
-                }
-                int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-                good = digit >= 0;
-                if (digits++ < 16) {
-                    high = high << 4 | digit;
-                } else {
-                    low = low << 4 | digit;
-                }
-            }
-            if (good) {
-                in.buffer.setUuid(node, high, low);
-            } else {
+            if (!UuidText.CANONICAL.read(in.bytes, from, length, in.buffer, node)) {
                 in.find(
                         Reason.TYPE,
                         at,
