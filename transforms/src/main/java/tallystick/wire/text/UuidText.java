@@ -43,8 +43,10 @@ public enum UuidText {
                 }
                 continue;
             }
-            int digit = Character.digit(c, 16);
-            if (digit < 0 || this == CANONICAL && c >= 'A' && c <= 'F') {
+            int digit = c >= '0' && c <= '9'
+                    ? c - '0'
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' && this == ANY ? c - 'A' + 10 : -1;
+            if (digit < 0) {
                 return false;
             }
             if (digits++ < 16) {
