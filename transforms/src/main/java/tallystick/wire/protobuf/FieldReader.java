@@ -90,9 +90,7 @@ abstract class FieldReader {
             if (wire != WireInput.LENGTH || !packable) {
                 return false;
             }
-            int length = in.length();
-            int outer = in.end;
-            in.end = in.pos + length;
+            int outer = in.begin();
             int child = in.tail(node);
             while (in.pos < in.end) {
                 child = in.buffer.add(node, child);
@@ -129,9 +127,7 @@ abstract class FieldReader {
             if (wire != WireInput.LENGTH) {
                 return false;
             }
-            int length = in.length();
-            int outer = in.end;
-            in.end = in.pos + length;
+            int outer = in.begin();
             in.enter();
             RecordBuffer buffer = in.buffer;
             int from = in.pos;
@@ -241,9 +237,7 @@ abstract class FieldReader {
 
         /** Reads a message that declares no fields. */
         private static void empty(WireInput in) {
-            int length = in.length();
-            int outer = in.end;
-            in.end = in.pos + length;
+            int outer = in.begin();
             in.enter();
             while (in.pos < in.end) {
                 int at = in.pos;

@@ -58,9 +58,7 @@ final class JsonValues {
 
         @Override
         void read(WireInput in, int node, int number) {
-            int length = in.length();
-            int outer = in.end;
-            in.end = in.pos + length;
+            int outer = in.begin();
             in.enter();
             while (in.pos < in.end) {
                 int at = in.pos;

@@ -171,9 +171,7 @@ final class MessageReader extends ValueReader {
         if (group) {
             fields(in, base, number);
         } else {
-            int length = in.length();
-            int outer = in.end;
-            in.end = in.pos + length;
+            int outer = in.begin();
             fields(in, base, 0);
             in.end = outer;
         }

@@ -247,9 +247,7 @@ final class Readers {
 
         @Override
         void read(WireInput in, int node, int number) {
-            int length = in.length();
-            int outer = in.end;
-            in.end = in.pos + length;
+            int outer = in.begin();
             in.enter();
             if (!in.buffer.hasValue(node) || kind != RecordBuffer.ABSENT && in.buffer.kind(node) != kind) {
                 field.initial(in, node);
@@ -308,10 +306,8 @@ final class Readers {
 
         @Override
         void read(WireInput in, int node, int number) {
-            int length = in.length();
+            int outer = in.begin();
             int from = in.pos;
-            int outer = in.end;
-            in.end = from + length;
             in.enter();
             long seconds = 0;
             int nanos = 0;

@@ -147,6 +147,14 @@ final class WireInput extends BinaryInput {
         return (int) length;
     }
 
+    /** Begins something whose length stands before it, and which is all that is read: where what is around it ends. */
+    int begin() {
+        int length = length();
+        int outer = end;
+        end = pos + length;
+        return outer;
+    }
+
     /** Reads the number and wire type of a field. */
     int tag() {
         int at = pos;
