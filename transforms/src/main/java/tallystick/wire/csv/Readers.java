@@ -386,10 +386,7 @@ final class Readers {
             }
             DecimalText.Excess excess = rust ? DecimalText.beyondRust(cell.buffer, node) : null;
             if (excess != null) {
-                boolean digits = excess == DecimalText.Excess.DIGITS;
-                cell.find(
-                        digits ? Reason.PRECISION : Reason.RANGE,
-                        "a decimal beyond the " + (digits ? "28 digits" : "96 bits") + " that rust_decimal holds");
+                cell.find(excess.reason(), excess.detail());
                 cell.buffer.absent(node);
             }
         }

@@ -376,12 +376,8 @@ public class SerdeTypes implements LibraryTypes {
             }
             DecimalText.Excess excess = DecimalText.beyondRust(in.buffer, node);
             if (excess != null) {
-                boolean digits = excess == DecimalText.Excess.DIGITS;
                 in.buffer.absent(node);
-                in.find(
-                        digits ? Reason.PRECISION : Reason.RANGE,
-                        at,
-                        "a decimal beyond the " + (digits ? "28 digits" : "96 bits") + " that rust_decimal holds");
+                in.find(excess.reason(), at, excess.detail());
             }
         }
     }

@@ -645,11 +645,7 @@ final class Leaves {
         private void limits(JsonInput in, int node, int at) {
             DecimalText.Excess excess = rust ? DecimalText.beyondRust(in.buffer, node) : null;
             if (excess != null) {
-                boolean digits = excess == DecimalText.Excess.DIGITS;
-                in.find(
-                        digits ? Reason.PRECISION : Reason.RANGE,
-                        at,
-                        "a decimal beyond the " + (digits ? "28 digits" : "96 bits") + " that rust_decimal holds");
+                in.find(excess.reason(), at, excess.detail());
                 in.buffer.absent(node);
             }
         }

@@ -526,12 +526,8 @@ final class Leaves {
             }
             DecimalText.Excess excess = DecimalText.beyondRust(in.buffer, node);
             if (excess != null) {
-                boolean digits = excess == DecimalText.Excess.DIGITS;
                 in.buffer.absent(node);
-                in.find(
-                        digits ? Reason.PRECISION : Reason.RANGE,
-                        at,
-                        "a decimal beyond the " + (digits ? "28 digits" : "96 bits") + " that rust_decimal holds");
+                in.find(excess.reason(), at, excess.detail());
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tallystick.canonical.ByteSink;
 import tallystick.canonical.RecordBuffer;
+import tallystick.wire.Reason;
 
 /** Decimals as text: shopspring's and rust_decimal's. */
 public enum DecimalText {
@@ -80,9 +81,25 @@ public enum DecimalText {
     /** Why a decimal is beyond what rust_decimal holds. */
     public enum Excess {
         /** More than 28 digits after the point. */
-        DIGITS,
+        DIGITS(Reason.PRECISION, "28 digits"),
         /** More than 96 bits. */
-        BITS
+        BITS(Reason.RANGE, "96 bits");
+
+        private final Reason reason;
+        private final String most;
+
+        Excess(Reason reason, String most) {
+            this.reason = reason;
+            this.most = most;
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+
+        public String detail() {
+            return "a decimal beyond the " + most + " that rust_decimal holds";
+        }
     }
 
     /** What the decimal of the node has too much of for rust_decimal: 96 bits of mantissa, 28 digits after the point. */
