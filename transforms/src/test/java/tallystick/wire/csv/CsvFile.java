@@ -7,23 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tallystick.canonical.ByteSink;
-import tallystick.canonical.CanonicalDecoder;
 import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.RecordBuffer;
-import tallystick.contract.Contract;
-import tallystick.contract.ContractFile;
 import tallystick.contract.Problem;
 import tallystick.contract.Section;
 import tallystick.dialects.Dialects;
-import tallystick.shape.BoundRecord;
 import tallystick.shape.DecodeOptions;
 import tallystick.shape.DialectOptions;
-import tallystick.shape.SideShape;
 import tallystick.wire.BadFrameException;
+import tallystick.wire.Declared;
 import tallystick.wire.Dialect;
 import tallystick.wire.Finding;
 import tallystick.wire.Findings;
@@ -44,22 +38,16 @@ final class CsvFile {
         }
     }
 
-    final Contract contract;
-    final BoundRecord bound;
-    final Dialect dialect;
+    final Declared declared;
 
-    private CsvFile(Contract contract, BoundRecord bound, Dialect dialect) {
-        this.contract = contract;
-        this.bound = bound;
-        this.dialect = dialect;
+    private CsvFile(Declared declared) {
+        this.declared = declared;
     }
 
     /** A line of the facts. */
     static CsvFile of(JsonNode fact) {
         List<Problem> problems = new ArrayList<>();
         Dialect dialect = Dialects.named(fact.path("dialect").asText()).orElseThrow();
-        Contract contract = ContractFile.parse(fact.path("contract"), "", problems)
-                .orElseThrow(() -> new AssertionError(problems.toString()));
         ObjectNode side = JsonNodeFactory.instance.objectNode();
         if (fact.has("options")) {
             side.set("options", fact.path("options"));
@@ -67,35 +55,24 @@ final class CsvFile {
         DialectOptions options = dialect.options(
                         Section.ofNames(side, "/source", problems, "a side").orElseThrow())
                 .orElseThrow(() -> new AssertionError(problems.toString()));
-        Map<String, String> mapping = new LinkedHashMap<>();
-        fact.path("mapping")
-                .fields()
-                .forEachRemaining(
-                        entry -> mapping.put(entry.getKey(), entry.getValue().asText()));
-        SideShape shape = SideShape.parse(
-                dialect.runtime(), fact.path("shape"), fact.path("record").asText(), "/source", problems);
-        BoundRecord bound = BoundRecord.bind(
-                contract,
-                shape,
-                mapping,
-                new DecodeOptions(
-                        fact.path("unknown_fields").asText().equals("ignore"),
-                        fact.path("duplicate_keys").asText().equals("last-wins"),
-                        1000,
-                        options),
-                "/source",
-                problems);
         assertThat(problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR))
                 .isEmpty();
-        return new CsvFile(contract, bound, dialect);
+        return new CsvFile(Declared.of(
+                        fact,
+                        new DecodeOptions(
+                                fact.path("unknown_fields").asText().equals("ignore"),
+                                fact.path("duplicate_keys").asText().equals("last-wins"),
+                                1000,
+                                options))
+                .sound());
     }
 
     Read read(byte[] file) {
         List<String> good = new ArrayList<>();
         List<Finding> found = new ArrayList<>();
-        RecordDecoder decoder = dialect.decoder(bound);
-        CanonicalEncoder canonical = new CanonicalEncoder(contract);
-        Framer framer = dialect.framer(bound).orElseThrow();
+        RecordDecoder decoder = declared.dialect().decoder(declared.bound());
+        CanonicalEncoder canonical = new CanonicalEncoder(declared.contract());
+        Framer framer = declared.dialect().framer(declared.bound()).orElseThrow();
         decoder.begin();
         RecordBuffer buffer = new RecordBuffer();
         Findings findings = new Findings();
@@ -133,7 +110,7 @@ final class CsvFile {
 
     /** Where frames end, to a framer that is shown that many bytes more each time it asks; -1 where it stops. */
     List<Integer> frames(byte[] file, int piece) {
-        Framer framer = dialect.framer(bound).orElseThrow();
+        Framer framer = declared.dialect().framer(declared.bound()).orElseThrow();
         List<Integer> ends = new ArrayList<>();
         int from = 0;
         int limit = Math.min(piece, file.length);
@@ -162,16 +139,12 @@ final class CsvFile {
 
     /** Writes records into one file; what cannot be written goes into the findings. */
     byte[] write(List<String> records, Findings findings) {
-        RecordEncoder encoder = dialect.encoder(bound);
+        RecordEncoder encoder = declared.dialect().encoder(declared.bound());
         encoder.begin();
         ByteSink out = new ByteSink(256);
-        CanonicalDecoder from = new CanonicalDecoder(contract);
         for (String record : records) {
-            byte[] bytes = HexFormat.of().parseHex(record);
-            RecordBuffer buffer = new RecordBuffer();
             Findings ofRecord = new Findings();
-            assertThat(from.decode(bytes, 0, bytes.length, buffer)).isTrue();
-            encoder.encode(buffer, out, ofRecord);
+            encoder.encode(declared.record(record), out, ofRecord);
             ofRecord.list().forEach(findings::add);
         }
         return out.copy();

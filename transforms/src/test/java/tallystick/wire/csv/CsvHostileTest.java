@@ -3,12 +3,10 @@ package tallystick.wire.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,19 +14,16 @@ import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import tallystick.canonical.RecordBuffer;
+import tallystick.wire.FactFile;
 import tallystick.wire.Findings;
 import tallystick.wire.RecordDecoder;
 
 /** Whatever the bytes: rows or findings, in time and memory of their size. */
 class CsvHostileTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static List<String> facts() throws IOException {
-        List<String> lines = new java.util.ArrayList<>();
-        for (String file : List.of("go-csv.jsonl", "rust-csv.jsonl")) {
-            lines.addAll(Files.readAllLines(Path.of("interop/cases/" + file), StandardCharsets.UTF_8));
-        }
-        return lines;
+    private static List<JsonNode> facts() throws IOException {
+        List<JsonNode> facts = new ArrayList<>(new FactFile("go-csv.jsonl").facts());
+        facts.addAll(new FactFile("rust-csv.jsonl").facts());
+        return facts;
     }
 
     /** Facts with bytes changed at random: never an exception, and pieces give the rows that the whole gives. */
@@ -36,8 +31,7 @@ class CsvHostileTest {
     void changedFactsAreRowsOrFindings() throws IOException {
         Random random = new Random(20241125);
         byte[] likely = "\"\"\",,;\r\n\n#\\ '0x1eE+-.".getBytes(StandardCharsets.US_ASCII);
-        for (String line : facts()) {
-            JsonNode fact = JSON.readTree(line);
+        for (JsonNode fact : facts()) {
             byte[] file = HexFormat.of().parseHex(fact.path("stream").asText());
             if (fact.path("direction").asText().equals("impossible") || file.length == 0 || file.length > 300) {
                 continue;
@@ -58,8 +52,7 @@ class CsvHostileTest {
     }
 
     private static CsvFile three(String dialect) throws IOException {
-        for (String line : facts()) {
-            JsonNode fact = JSON.readTree(line);
+        for (JsonNode fact : facts()) {
             if (fact.path("id").asText().equals("read-plain")
                     && fact.path("dialect").asText().equals(dialect)) {
                 return CsvFile.of(fact);
@@ -72,7 +65,7 @@ class CsvHostileTest {
     void bombsAreFoundInTime() throws IOException {
         for (String dialect : List.of("go/encoding-csv", "rust/csv")) {
             CsvFile side = three(dialect);
-            RecordDecoder decoder = side.dialect.decoder(side.bound);
+            RecordDecoder decoder = side.declared.dialect().decoder(side.declared.bound());
             RecordBuffer buffer = new RecordBuffer();
             Findings findings = new Findings();
             for (String unit : List.of(",", "\"", "\"\"", "a\"", "\"\n", "\r", "\n", "\",\"", "1")) {

@@ -3,20 +3,14 @@ package tallystick.wire.gob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tallystick.shape.DecodeOptions;
+import tallystick.wire.FactFile;
 import tallystick.wire.Findings;
 
 /**
@@ -30,29 +24,14 @@ class GobFactsTest {
     /** Go before 1.27 reads the seconds of an offset west of Greenwich without their sign; ours reads what was written. */
     private static final Set<String> TRUER = Set.of("time-lmt-west-read", "time-second-west-read");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final HexFormat HEX = HexFormat.of();
 
-    private final List<String> wrong = new ArrayList<>();
-    private final Map<String, Integer> counts = new TreeMap<>();
+    private final FactFile file = new FactFile("go-gob.jsonl");
     private List<String> writtenBefore = List.of();
 
     @Test
     void everyFact() throws IOException {
-        Set<String> facts = new HashSet<>();
-        for (String line : Files.readAllLines(Path.of("interop/cases/go-gob.jsonl"), StandardCharsets.UTF_8)) {
-            JsonNode fact = JSON.readTree(line);
-            String id = fact.path("id").asText();
-            facts.add(fact.path("fact").asText());
-            try {
-                prove(id, fact);
-            } catch (AssertionError | RuntimeException e) {
-                wrong.add(id + ": " + e);
-            }
-        }
-        System.out.println("go-gob.jsonl: " + facts.size() + " facts, " + counts);
-        assertThat(wrong).isEmpty();
-        assertThat(facts.size()).isGreaterThan(300);
+        file.prove(300, fact -> prove(fact.path("id").asText(), fact));
     }
 
     private void prove(String id, JsonNode fact) {
@@ -84,34 +63,34 @@ class GobFactsTest {
     private void decode(String id, JsonNode fact, Stream.Read read, List<String> canonical, boolean refused) {
         if (TRUER.contains(id)) {
             assertThat(read.canonical()).isEqualTo(writtenBefore).isNotEqualTo(canonical);
-            counts.merge("read as it was written", 1, Integer::sum);
+            file.count("read as it was written");
             return;
         }
         if (LOOSER.contains(id)) {
             assertThat(read.isClean()).isTrue();
-            counts.merge("looser on purpose", 1, Integer::sum);
+            file.count("looser on purpose");
             return;
         }
         boolean lenient = fact.path("lenient").asBoolean();
         if (fact.has("finding")
                 && read.reasons().stream()
                         .noneMatch(r -> r.startsWith(fact.path("finding").asText() + " "))) {
-            wrong.add(id + ": ours finds " + read.reasons() + ", expected "
+            file.wrong(id + ": ours finds " + read.reasons() + ", expected "
                     + fact.path("finding").asText());
         } else if (refused && read.isClean()) {
-            wrong.add(id + ": Go refuses it, ours reads " + read.canonical());
+            file.wrong(id + ": Go refuses it, ours reads " + read.canonical());
         } else if (lenient && !read.isClean()) {
             if (!isWithin(read.good(), canonical)) {
-                wrong.add(id + ": ours reads " + read.good() + ", Go " + canonical);
+                file.wrong(id + ": ours reads " + read.good() + ", Go " + canonical);
             }
-            counts.merge("stricter", 1, Integer::sum);
+            file.count("stricter");
         } else if (!read.good().equals(canonical)) {
-            wrong.add(id + ": ours reads " + read.good() + " and finds " + read.findings() + read.end() + ", Go "
+            file.wrong(id + ": ours reads " + read.good() + " and finds " + read.findings() + read.end() + ", Go "
                     + canonical);
         } else if (!refused && !read.isClean()) {
-            wrong.add(id + ": Go reads it, ours finds " + read.findings() + read.end());
+            file.wrong(id + ": Go reads it, ours finds " + read.findings() + read.end());
         } else {
-            counts.merge(refused ? "refused" : "read alike", 1, Integer::sum);
+            file.count(refused ? "refused" : "read alike");
         }
     }
 
@@ -132,22 +111,22 @@ class GobFactsTest {
         byte[] written = side.write(canonical, findings);
         if (!both) {
             if (findings.isEmpty()) {
-                wrong.add(id + ": what Go cannot write so that it reads the same again, ours writes "
+                file.wrong(id + ": what Go cannot write so that it reads the same again, ours writes "
                         + HEX.formatHex(written));
             }
-            counts.merge("not written", 1, Integer::sum);
+            file.count("not written");
         } else if (!findings.isEmpty()) {
-            wrong.add(id + ": Go writes it, ours finds " + findings.list());
+            file.wrong(id + ": Go writes it, ours finds " + findings.list());
         } else if (fact.path("other_spelling").asBoolean()) {
             Stream.Read again = side.read(written);
             if (!again.isClean() || !again.canonical().equals(canonical)) {
-                wrong.add(id + ": ours writes " + HEX.formatHex(written) + " and reads " + again);
+                file.wrong(id + ": ours writes " + HEX.formatHex(written) + " and reads " + again);
             }
-            counts.merge("written as the same value", 1, Integer::sum);
+            file.count("written as the same value");
         } else if (!java.util.Arrays.equals(written, stream)) {
-            wrong.add(id + ":\n  ours writes " + HEX.formatHex(written) + "\n  Go          " + HEX.formatHex(stream));
+            file.wrong(id + ":\n  ours writes " + HEX.formatHex(written) + "\n  Go          " + HEX.formatHex(stream));
         } else {
-            counts.merge("written alike", 1, Integer::sum);
+            file.count("written alike");
         }
     }
 }

@@ -9,17 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import tallystick.canonical.ByteSink;
-import tallystick.canonical.CanonicalDecoder;
 import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.RecordBuffer;
 import tallystick.contract.Contract;
-import tallystick.contract.ContractFile;
-import tallystick.contract.Problem;
-import tallystick.dialects.Dialects;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.DecodeOptions;
-import tallystick.shape.SideShape;
 import tallystick.wire.BadFrameException;
+import tallystick.wire.Declared;
 import tallystick.wire.Dialect;
 import tallystick.wire.Finding;
 import tallystick.wire.Findings;
@@ -49,19 +45,18 @@ final class Stream {
 
     final Contract contract;
     final BoundRecord bound;
-    final Dialect dialect = Dialects.named("go/encoding-gob").orElseThrow();
+    final Dialect dialect;
+    private final Declared declared;
     private final RecordDecoder decoder;
     private final RecordEncoder encoder;
     private final CanonicalEncoder canonical;
 
     Stream(JsonNode contractNode, JsonNode shapeNode, String record, DecodeOptions options) {
-        List<Problem> problems = new ArrayList<>();
-        contract = ContractFile.parse(contractNode, "", problems)
-                .orElseThrow(() -> new AssertionError(problems.toString()));
-        SideShape shape = SideShape.parse("go", shapeNode, record, "/source", problems);
-        bound = BoundRecord.bind(contract, shape, Map.of(), options, "/source", problems);
-        assertThat(problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR))
-                .isEmpty();
+        declared = Declared.of("go/encoding-gob", Declared.contract(contractNode), shapeNode, record, Map.of(), options)
+                .sound();
+        contract = declared.contract();
+        bound = declared.bound();
+        dialect = declared.dialect();
         decoder = dialect.decoder(bound);
         encoder = dialect.encoder(bound);
         canonical = new CanonicalEncoder(contract);
@@ -135,15 +130,9 @@ final class Stream {
     }
 
     void append(String record, ByteSink out, Findings findings) {
-        byte[] bytes = HexFormat.of().parseHex(record);
-        RecordBuffer buffer = new RecordBuffer();
-        CanonicalDecoder from = new CanonicalDecoder(contract);
-        assertThat(from.decode(bytes, 0, bytes.length, buffer))
-                .as(() -> from.violations().toString())
-                .isTrue();
         Findings of = new Findings();
         int before = out.length();
-        if (!encoder.encode(buffer, out, of)) {
+        if (!encoder.encode(declared.record(record), out, of)) {
             assertThat(out.length()).isEqualTo(before);
             assertThat(of.isEmpty()).isFalse();
             of.list().forEach(f -> findings.add(f.reason(), f.path(), f.offset(), f.detail()));

@@ -7,31 +7,27 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tallystick.canonical.RecordBuffer;
-import tallystick.contract.Contract;
-import tallystick.contract.ContractFile;
-import tallystick.contract.Problem;
-import tallystick.dialects.Dialects;
-import tallystick.shape.BoundRecord;
 import tallystick.shape.DecodeOptions;
-import tallystick.shape.SideShape;
 import tallystick.wire.BadFrameException;
-import tallystick.wire.Dialect;
+import tallystick.wire.Declared;
 import tallystick.wire.Findings;
 import tallystick.wire.Framer;
 
 /** Bytes that nobody means well with: no exception, no deep stack, no memory beyond a small multiple of them. */
 @Timeout(60)
 class PackHostileTest {
+    private static final String MSGPACK = "rust/rmp-serde@1";
+    private static final String CBOR = "rust/ciborium@0.2";
+
     private static final String TREE =
             "{contract: t, version: 1, key: [k], types: {Tree: {struct: [{id: 1, name: k, type: i64}, {id: 2, name: kids,"
                     + " type: {list: {ref: Tree}}}]}}, fields: [{id: 1, name: k, type: i64}, {id: 2, name: kids, type:"
@@ -42,16 +38,17 @@ class PackHostileTest {
 
     private final Findings findings = new Findings();
 
-    private static BoundRecord tree() throws IOException {
+    private static Declared tree(String dialect) throws IOException {
         YAMLMapper yaml = new YAMLMapper();
-        List<Problem> problems = new ArrayList<>();
-        Contract contract =
-                ContractFile.parse(yaml.readTree(TREE), "", problems).orElseThrow();
-        SideShape shape = SideShape.parse("rust", yaml.readTree(SHAPE), "T", "/source", problems);
-        BoundRecord bound =
-                BoundRecord.bind(contract, shape, Map.of(), new DecodeOptions(true, false, 1000), "/source", problems);
-        assertThat(problems).isEmpty();
-        return bound;
+        Declared tree = Declared.of(
+                dialect,
+                Declared.contract(yaml.readTree(TREE)),
+                yaml.readTree(SHAPE),
+                "T",
+                Map.of(),
+                new DecodeOptions(true, false, 1000));
+        assertThat(tree.problems()).isEmpty();
+        return tree;
     }
 
     /** Bytes that are given in hexadecimal, one part of them many times. */
@@ -69,8 +66,8 @@ class PackHostileTest {
 
     /** Reads them, with a look at the memory that takes; the reason why they are no record. */
     private String refused(String dialect, byte[] given) throws IOException {
-        Dialect found = Dialects.named(dialect).orElseThrow();
-        var decoder = found.decoder(tree());
+        Declared tree = tree(dialect);
+        var decoder = tree.dialect().decoder(tree.bound());
         RecordBuffer buffer = new RecordBuffer();
         // Once before, so that the classes that are needed are there.
         decoder.decode(given, 0, given.length, buffer, findings);
@@ -83,7 +80,8 @@ class PackHostileTest {
     }
 
     private static long framed(String dialect, byte[] given) throws IOException {
-        Framer framer = Dialects.named(dialect).orElseThrow().framer(tree()).orElseThrow();
+        Declared tree = tree(dialect);
+        Framer framer = tree.dialect().framer(tree.bound()).orElseThrow();
         try {
             return framer.frame(given, 0, given.length, true);
         } catch (BadFrameException e) {
@@ -95,75 +93,61 @@ class PackHostileTest {
     void aMillionDeep() throws IOException {
         // {"z": [[[...
         byte[] unknown = bytes("81a17a", "91", 1_000_000, "00");
-        assertThat(refused("rust/rmp-serde@1", unknown)).isEqualTo("oversize");
-        assertThat(framed("rust/rmp-serde@1", unknown)).isEqualTo(unknown.length);
+        assertThat(refused(MSGPACK, unknown)).isEqualTo("oversize");
+        assertThat(framed(MSGPACK, unknown)).isEqualTo(unknown.length);
         byte[] known = bytes("", "920191", 1_000_000, "920190");
-        assertThat(refused("rust/rmp-serde@1", known)).isEqualTo("oversize");
+        assertThat(refused(MSGPACK, known)).isEqualTo("oversize");
         byte[] maps = bytes("81a17a", "8101", 1_000_000, "00");
-        assertThat(refused("rust/rmp-serde@1", maps)).isEqualTo("oversize");
-        assertThat(framed("rust/rmp-serde@1", maps)).isEqualTo(maps.length);
+        assertThat(refused(MSGPACK, maps)).isEqualTo("oversize");
+        assertThat(framed(MSGPACK, maps)).isEqualTo(maps.length);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                // A text, bytes, an array and a map of 2^32 - 1, a million and a thousand elements that are not there.
-                "81a17adbffffffff",
-                "81a17ac6ffffffff",
-                "9201ddffffffff",
-                "9201dfffffffff",
-                "dfffffffff",
-                "ddffffffff",
-                "9201dd3b9aca00c0c0c0c0",
-                "81a17ac9ffffffff01",
-                "81a17ac7ff",
-                "81a17ad801"
-            })
-    void moreThanThereIs(String hex) throws IOException {
+    @CsvSource({
+        // A text, bytes, an array and a map of 2^32 - 1, a million and a thousand elements that are not there.
+        MSGPACK + ", 81a17adbffffffff",
+        MSGPACK + ", 81a17ac6ffffffff",
+        MSGPACK + ", 9201ddffffffff",
+        MSGPACK + ", 9201dfffffffff",
+        MSGPACK + ", dfffffffff",
+        MSGPACK + ", ddffffffff",
+        MSGPACK + ", 9201dd3b9aca00c0c0c0c0",
+        MSGPACK + ", 81a17ac9ffffffff01",
+        MSGPACK + ", 81a17ac7ff",
+        MSGPACK + ", 81a17ad801",
+        // The same of 2^64 - 1 and of 2^32 - 1, and pieces without an end.
+        CBOR + ", a1617a7bffffffffffffffff",
+        CBOR + ", a1617a5bffffffffffffffff",
+        CBOR + ", 9bffffffffffffffff",
+        CBOR + ", bbffffffffffffffff",
+        CBOR + ", a1617a9affffffff00",
+        CBOR + ", a1617abaffffffff00",
+        CBOR + ", a1617a7f6161",
+        CBOR + ", bf617a9f",
+        CBOR + ", a1617ad9ffff"
+    })
+    void moreThanThereIs(String dialect, String hex) throws IOException {
         byte[] given = HexFormat.of().parseHex(hex);
-        assertThat(refused("rust/rmp-serde@1", given)).isEqualTo("malformed");
-        assertThat(framed("rust/rmp-serde@1", given)).isEqualTo(Framer.MORE);
+        assertThat(refused(dialect, given)).isEqualTo("malformed");
+        assertThat(framed(dialect, given)).isEqualTo(Framer.MORE);
     }
 
     @Test
     void extensionsAreNobodysValue() throws IOException {
-        assertThat(refused("rust/rmp-serde@1", HexFormat.of().parseHex("92d4ff0090")))
+        assertThat(refused(MSGPACK, HexFormat.of().parseHex("92d4ff0090"))).isEqualTo("type");
+        assertThat(refused(MSGPACK, HexFormat.of().parseHex("c70501" + "0102030405")))
                 .isEqualTo("type");
-        assertThat(refused("rust/rmp-serde@1", HexFormat.of().parseHex("c70501" + "0102030405")))
-                .isEqualTo("type");
-        assertThat(refused("rust/rmp-serde@1", HexFormat.of().parseHex("9201c1")))
-                .isEqualTo("malformed");
-        assertThat(framed("rust/rmp-serde@1", HexFormat.of().parseHex("9201c1")))
-                .isEqualTo(-1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                // A text, bytes, an array and a map of 2^64 - 1 and of 2^32 - 1, and pieces without an end.
-                "a1617a7bffffffffffffffff",
-                "a1617a5bffffffffffffffff",
-                "9bffffffffffffffff",
-                "bbffffffffffffffff",
-                "a1617a9affffffff00",
-                "a1617abaffffffff00",
-                "a1617a7f6161",
-                "bf617a9f",
-                "a1617ad9ffff"
-            })
-    void moreThanThereIsInCbor(String hex) throws IOException {
-        byte[] given = HexFormat.of().parseHex(hex);
-        assertThat(refused("rust/ciborium@0.2", given)).isEqualTo("malformed");
-        assertThat(framed("rust/ciborium@0.2", given)).isEqualTo(Framer.MORE);
+        assertThat(refused(MSGPACK, HexFormat.of().parseHex("9201c1"))).isEqualTo("malformed");
+        assertThat(framed(MSGPACK, HexFormat.of().parseHex("9201c1"))).isEqualTo(-1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"81", "9f", "a101", "bf01", "c1", "da00010000"})
     void aMillionDeepInCbor(String level) throws IOException {
         byte[] given = bytes("a1617a", level, 1_000_000, "00");
-        assertThat(refused("rust/ciborium@0.2", given)).isEqualTo("oversize");
+        assertThat(refused(CBOR, given)).isEqualTo("oversize");
         boolean endless = level.equals("9f") || level.equals("bf01");
-        assertThat(framed("rust/ciborium@0.2", given)).isEqualTo(endless ? -1 : given.length);
+        assertThat(framed(CBOR, given)).isEqualTo(endless ? -1 : given.length);
     }
 
     @Test
@@ -181,6 +165,6 @@ class PackHostileTest {
             System.arraycopy(key, 0, given, at, key.length);
             at += key.length + 1;
         }
-        assertThat(refused("rust/rmp-serde@1", given)).isEqualTo("key_null");
+        assertThat(refused(MSGPACK, given)).isEqualTo("key_null");
     }
 }

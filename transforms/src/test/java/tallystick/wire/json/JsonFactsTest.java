@@ -23,6 +23,7 @@ import tallystick.canonical.RecordBuffer;
 import tallystick.contract.Contract;
 import tallystick.shape.DecodeOptions;
 import tallystick.shape.DialectOptions;
+import tallystick.wire.Declared;
 import tallystick.wire.Findings;
 
 /**
@@ -142,10 +143,6 @@ class JsonFactsTest {
 
     private static Side side(JsonNode fact) {
         Contract contract = Side.contract(fact.path("contract"));
-        Map<String, String> mapping = new HashMap<>();
-        fact.path("mapping")
-                .fields()
-                .forEachRemaining(e -> mapping.put(e.getKey(), e.getValue().asText()));
         JsonNode options = fact.path("options");
         boolean lastWins = options.path("duplicate_keys").asText("").equals("last-wins");
         boolean ignore = options.path("unknown_fields").asText("").equals("ignore");
@@ -154,7 +151,7 @@ class JsonFactsTest {
                 contract,
                 fact.path("shape"),
                 fact.path("record").asText(),
-                mapping,
+                Declared.mapping(fact),
                 new DecodeOptions(
                         ignore,
                         lastWins,

@@ -15,12 +15,9 @@ import tallystick.canonical.ByteSink;
 import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.RecordBuffer;
 import tallystick.contract.Contract;
-import tallystick.contract.ContractFile;
-import tallystick.contract.Problem;
-import tallystick.dialects.Dialects;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.DecodeOptions;
-import tallystick.shape.SideShape;
+import tallystick.wire.Declared;
 import tallystick.wire.Dialect;
 import tallystick.wire.Findings;
 import tallystick.wire.RecordDecoder;
@@ -54,8 +51,7 @@ final class Side {
     }
 
     static Contract contract(JsonNode node) {
-        List<Problem> problems = new ArrayList<>();
-        return ContractFile.parse(node, "", problems).orElseThrow(() -> new AssertionError(problems.toString()));
+        return Declared.contract(node);
     }
 
     /** {@code fields} are the contract's, {@code struct} the record's; further types of each may be given. */
@@ -85,13 +81,9 @@ final class Side {
             String record,
             Map<String, String> mapping,
             DecodeOptions options) {
-        List<Problem> problems = new ArrayList<>();
-        Dialect found = Dialects.named(dialect).orElseThrow();
-        SideShape shape = SideShape.parse(found.runtime(), types, record, "/source", problems);
-        BoundRecord bound = BoundRecord.bind(contract, shape, mapping, options, "/source", problems);
-        assertThat(problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR))
-                .isEmpty();
-        return new Side(contract, bound, found);
+        Declared declared =
+                Declared.of(dialect, contract, types, record, mapping, options).sound();
+        return new Side(contract, declared.bound(), declared.dialect());
     }
 
     RecordDecoder decoder() {

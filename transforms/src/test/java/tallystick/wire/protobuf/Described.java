@@ -15,17 +15,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import tallystick.canonical.ByteSink;
-import tallystick.canonical.CanonicalDecoder;
 import tallystick.canonical.CanonicalEncoder;
 import tallystick.canonical.Digest;
 import tallystick.canonical.RecordBuffer;
 import tallystick.contract.Contract;
-import tallystick.contract.ContractFile;
-import tallystick.contract.Problem;
-import tallystick.dialects.Dialects;
 import tallystick.shape.BoundRecord;
 import tallystick.shape.DecodeOptions;
 import tallystick.shape.SideShape;
+import tallystick.wire.Declared;
 import tallystick.wire.Dialect;
 import tallystick.wire.Findings;
 import tallystick.wire.RecordDecoder;
@@ -48,10 +45,13 @@ final class Described {
     private final CanonicalEncoder canonical;
     private final ByteSink bytes = new ByteSink(256);
 
-    private Described(Contract contract, Dialect dialect, BoundRecord bound) {
-        this.contract = contract;
-        this.dialect = dialect;
-        this.bound = bound;
+    private final Declared declared;
+
+    private Described(Declared declared) {
+        this.declared = declared;
+        this.contract = declared.contract();
+        this.dialect = declared.dialect();
+        this.bound = declared.bound();
         this.decoder = dialect.decoder(bound);
         this.encoder = dialect.encoder(bound);
         this.canonical = new CanonicalEncoder(contract);
@@ -65,12 +65,7 @@ final class Described {
         try {
             JsonNode described =
                     JSON.readTree(FOLDER.resolve("contracts.json").toFile()).path(record);
-            Map<String, String> mapping = new HashMap<>();
-            described
-                    .path("mapping")
-                    .fields()
-                    .forEachRemaining(e -> mapping.put(e.getKey(), e.getValue().asText()));
-            return of(dialect, described.path("contract"), record, mapping, options);
+            return of(dialect, described.path("contract"), record, Declared.mapping(described), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,17 +74,10 @@ final class Described {
     static Described of(
             String dialect, JsonNode contract, String record, Map<String, String> mapping, DecodeOptions options)
             throws IOException {
-        List<Problem> problems = new ArrayList<>();
-        Contract parsed =
-                ContractFile.parse(contract, "", problems).orElseThrow(() -> new AssertionError(problems.toString()));
-        Dialect found = Dialects.named(dialect).orElseThrow();
         ObjectNode types = JSON.createObjectNode()
                 .put(SideShape.DESCRIPTORS, Files.readAllBytes(FOLDER.resolve("descriptors.bin")));
-        SideShape shape = SideShape.parse(found.runtime(), types, record, "/source", problems);
-        BoundRecord bound = BoundRecord.bind(parsed, shape, mapping, options, "/source", problems);
-        assertThat(problems.stream().filter(problem -> problem.severity() == Problem.Severity.ERROR))
-                .isEmpty();
-        return new Described(parsed, found, bound);
+        return new Described(Declared.of(dialect, Declared.contract(contract), types, record, mapping, options)
+                .sound());
     }
 
     /** What was found in the bytes, as {@code reason path}; empty for a good record. */
@@ -126,14 +114,8 @@ final class Described {
     }
 
     private Findings write(String canonicalHex, ByteSink out) {
-        byte[] given = HEX.parseHex(canonicalHex);
-        RecordBuffer record = new RecordBuffer();
-        CanonicalDecoder reader = new CanonicalDecoder(contract);
-        assertThat(reader.decode(given, 0, given.length, record))
-                .as(() -> reader.violations().toString())
-                .isTrue();
         Findings found = new Findings();
-        encoder.encode(record, out, found);
+        encoder.encode(declared.record(canonicalHex), out, found);
         return found;
     }
 
