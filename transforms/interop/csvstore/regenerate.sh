@@ -2,6 +2,7 @@
 # Writes the three stores and the manifest anew, with the Go and the Rust that are on the path.
 set -eu
 cd "$(dirname "$0")"
+. ../manifest.sh
 here=$PWD
 rm -rf go json rust
 orders=$(mktemp)
@@ -13,12 +14,4 @@ for day in 1 2 3; do
   sed -n "${first},${last}p" "$orders" > "json/day=2024-03-0$day/orders.jsonl"
 done
 (cd ../rust/csvfacts && cargo run -q --release --locked --bin store -- "$here/rust") < "$orders"
-{
-  printf '{\n  "go": "%s", "rust": "%s", "records": %s,\n  "files": {' "$(go version | cut -d' ' -f3)" "$(rustc --version | cut -d' ' -f2)" "$(wc -l < "$orders")"
-  comma=
-  for file in $(find go json rust -type f | LC_ALL=C sort); do
-    printf '%s\n    "%s": "%s"' "$comma" "$file" "$(sha256sum "$file" | cut -d' ' -f1)"
-    comma=,
-  done
-  printf '\n  }\n}\n'
-} > manifest.json
+store_manifest "\"go\": \"$(go_version)\", \"rust\": \"$(rust_version)\", \"records\": $(wc -l < "$orders")" go json rust > manifest.json

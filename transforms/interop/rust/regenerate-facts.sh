@@ -3,6 +3,7 @@
 # lock files alone: two runs write the same bytes.
 set -eu
 cd "$(dirname "$0")"
+. ../manifest.sh
 cases=../cases
 
 ryu() { (cd ryu && cargo run --quiet --locked "$@"); }
@@ -15,15 +16,7 @@ zmij -- flips >> "$cases/rust-json-flips.jsonl"
 ryu --no-default-features -- floats > "$cases/rust-json-floats.jsonl"
 zmij --no-default-features -- floats >> "$cases/rust-json-floats.jsonl"
 
-# The version of a crate in a lock file.
-version() { awk -v name="\"$2\"" '$1 == "name" { here = $3 == name } here && $1 == "version" { gsub("\"", "", $3); print $3 }' "$1"; }
-crates() {
-  separator=""
-  for crate in serde serde_json chrono time uuid rust_decimal num-bigint serde_bytes; do
-    printf '%s"%s": "%s"' "$separator" "$crate" "$(version "$1" "$crate")"
-    separator=", "
-  done
-}
+crates() { crates_of "$1" serde serde_json chrono time uuid rust_decimal num-bigint serde_bytes; }
 {
   echo '{'
   printf '  "rustc": "%s",\n' "$(rustc --version)"
@@ -33,7 +26,7 @@ crates() {
   for file in rust-json rust-json-flips rust-json-floats; do
     [ "$file" = rust-json-floats ] && comma= || comma=,
     printf '    "%s.jsonl": {"lines": %s, "sha256": "%s"}%s\n' "$file" "$(wc -l < "$cases/$file.jsonl")" \
-      "$(sha256sum "$cases/$file.jsonl" | cut -d' ' -f1)" "$comma"
+      "$(sha256_of "$cases/$file.jsonl")" "$comma"
   done
   echo '  }'
   echo '}'

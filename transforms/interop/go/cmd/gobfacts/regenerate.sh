@@ -11,36 +11,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 out=../cases/go-gob.jsonl
 
-# run NAME VERSION COMMAND...: the facts of one toolchain, in $work/NAME.jsonl
+. ../manifest.sh
+. ./toolchain.sh
+
+# run NAME VERSION GO...: the facts of one toolchain, in $work/NAME.jsonl
 run() {
   name=$1 version=$2
   shift 2
-  module=$work/$name
-  mkdir -p "$module/canon" "$module/describe" "$module/cmd/gobfacts"
-  cp canon/[a-z]*.go "$module/canon/"
-  rm -f "$module"/canon/*_test.go
-  cp describe/*.go "$module/describe/"
-  cp cmd/gobfacts/*.go "$module/cmd/gobfacts/"
-  cat > "$module/go.mod" <<MOD
-module tallystick/interop
-
-go $version
-
-require (
-	github.com/google/uuid v1.6.0
-	github.com/klauspost/cpuid/v2 v2.0.9
-	github.com/shopspring/decimal v1.4.0
-	github.com/zeebo/xxh3 v1.0.2
-)
-MOD
-  (cd "$module" && GOFLAGS=-mod=mod "$@" build -o facts ./cmd/gobfacts && ./facts) > "$work/$name.jsonl"
-  "$@" version | cut -d' ' -f3 > "$work/$name.version"
-}
-
-through() { # VERSION arguments: that toolchain's go command
-  version=$1
-  shift
-  GOTOOLCHAIN=go$version go "$@"
+  build_facts "$name" "$version" gobfacts "$@"
+  (cd "$work/$name" && ./facts) > "$work/$name.jsonl"
 }
 
 run main 1.26 through 1.26.8
@@ -58,10 +37,10 @@ compared() { # 1.19 hands out other type ids, so that only what the bytes mean i
 differing() { # the ids of facts of which a toolchain states something else
   compared "$1" "$work/main.jsonl" > "$work/left"
   compared "$1" "$work/$1.jsonl" > "$work/right"
-  diff "$work/left" "$work/right" | sed -n 's/^[<>] {"id":"\([^"]*\)".*/"\1"/p' | sort -u | paste -sd, -
+  ids_differing "$work/left" "$work/right"
 }
 {
-  printf '{\n  "file": "go-gob.jsonl",\n  "sha256": "%s",\n' "$(sha256sum "$out" | cut -d' ' -f1)"
+  printf '{\n  "file": "go-gob.jsonl",\n  "sha256": "%s",\n' "$(sha256_of "$out")"
   printf '  "written_by": "%s",\n' "$(cat "$work/main.version")"
   printf '  "modules": {"github.com/google/uuid": "v1.6.0", "github.com/shopspring/decimal": "v1.4.0"},\n'
   printf '  "lines": %s,\n  "differ": {' "$(wc -l < "$out")"

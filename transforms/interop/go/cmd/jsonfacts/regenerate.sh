@@ -12,36 +12,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 out=../cases/go-json.jsonl
 
-# run NAME VERSION DIALECT ERA COMMAND...: the facts of one toolchain, in $work/NAME.jsonl
+. ../manifest.sh
+. ./toolchain.sh
+
+# run NAME VERSION DIALECT ERA GO...: the facts of one toolchain, in $work/NAME.jsonl
 run() {
   name=$1 version=$2 dialect=$3 era=$4
   shift 4
-  module=$work/$name
-  mkdir -p "$module/canon" "$module/describe" "$module/cmd/jsonfacts"
-  cp canon/[a-z]*.go "$module/canon/"
-  rm -f "$module"/canon/*_test.go
-  cp describe/*.go "$module/describe/"
-  cp cmd/jsonfacts/*.go "$module/cmd/jsonfacts/"
-  cat > "$module/go.mod" <<MOD
-module tallystick/interop
-
-go $version
-
-require (
-	github.com/google/uuid v1.6.0
-	github.com/klauspost/cpuid/v2 v2.0.9
-	github.com/shopspring/decimal v1.4.0
-	github.com/zeebo/xxh3 v1.0.2
-)
-MOD
-  (cd "$module" && GOFLAGS=-mod=mod "$@" build -o probe ./cmd/jsonfacts && ./probe "$dialect" "$era") > "$work/$name.jsonl"
-  "$@" version | cut -d' ' -f3 > "$work/$name.version"
-}
-
-through() { # VERSION arguments: that toolchain's go command
-  version=$1
-  shift
-  GOTOOLCHAIN=go$version go "$@"
+  build_facts "$name" "$version" jsonfacts "$@"
+  (cd "$work/$name" && ./facts "$dialect" "$era") > "$work/$name.jsonl"
 }
 
 run first 1.21 go/encoding-json@1.0 0 through 1.21.13
@@ -51,22 +30,18 @@ run other-22 1.22 go/encoding-json@1.22 22 through 1.22.12
 run other-24 1.24 go/encoding-json@1.22 22 through 1.24.13
 if [ $# -gt 0 ]; then
   run other-19 1.19 go/encoding-json@1.0 0 "$1"
-
 fi
 
 cat "$work/first.jsonl" "$work/second.jsonl" "$work/third.jsonl" > "$out"
-differing() { # the ids of lines that two files have not in common
-  diff "$work/$1.jsonl" "$work/$2.jsonl" | sed -n 's/^[<>] {"id":"\([^"]*\)".*/"\1"/p' | sort -u | paste -sd, -
-}
 {
-  printf '{\n  "file": "go-json.jsonl",\n  "sha256": "%s",\n' "$(sha256sum "$out" | cut -d' ' -f1)"
+  printf '{\n  "file": "go-json.jsonl",\n  "sha256": "%s",\n' "$(sha256_of "$out")"
   printf '  "written_by": {"go/encoding-json@1.0": "%s", "go/encoding-json@1.22": "%s", "go/encoding-json@1.27": "%s"},\n' \
     "$(cat "$work/first.version")" "$(cat "$work/second.version")" "$(cat "$work/third.version")"
   printf '  "lines": %s,\n  "differ_within_their_era": {' "$(wc -l < "$out")"
   if [ -f "$work/other-19.jsonl" ]; then
-    printf '\n    "%s": [%s],' "$(cat "$work/other-19.version")" "$(differing first other-19)"
+    printf '\n    "%s": [%s],' "$(cat "$work/other-19.version")" "$(ids_differing "$work/first.jsonl" "$work/other-19.jsonl")"
   fi
-  printf '\n    "%s": [%s],' "$(cat "$work/other-22.version")" "$(differing second other-22)"
-  printf '\n    "%s": [%s]\n  }\n}\n' "$(cat "$work/other-24.version")" "$(differing second other-24)"
+  printf '\n    "%s": [%s],' "$(cat "$work/other-22.version")" "$(ids_differing "$work/second.jsonl" "$work/other-22.jsonl")"
+  printf '\n    "%s": [%s]\n  }\n}\n' "$(cat "$work/other-24.version")" "$(ids_differing "$work/second.jsonl" "$work/other-24.jsonl")"
 } > ../cases/go-json.manifest.json
 cat ../cases/go-json.manifest.json
