@@ -14,7 +14,7 @@ build_facts() {
   module=$work/$1 name=$1 language=$2 command=$3
   shift 3
   mkdir -p "$module/cmd"
-  cp -r canon csvtext describe "$module/"
+  cp -r canon csvtext describe stated "$module/"
   rm -f "$module"/canon/*_test.go
   cp -r "cmd/$command" "$module/cmd/"
   cat > "$module/go.mod" <<MOD

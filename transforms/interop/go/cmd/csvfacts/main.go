@@ -12,11 +12,11 @@ import (
 	"io"
 	"os"
 	"reflect"
-	"sort"
 
 	"tallystick/interop/canon"
 	"tallystick/interop/csvtext"
 	"tallystick/interop/describe"
+	"tallystick/interop/stated"
 )
 
 const dialect = "go/encoding-csv"
@@ -27,20 +27,16 @@ type record[V any] struct {
 	V V     `json:"v"`
 }
 
-type probe struct{ lines map[string][]byte }
+type probe struct{ lines stated.Lines }
 
 func main() {
-	p := &probe{lines: map[string][]byte{}}
+	p := &probe{lines: stated.Lines{}}
 	all(p)
-	ids := make([]string, 0, len(p.lines))
-	for id := range p.lines {
-		ids = append(ids, id)
+	if err := p.lines.Write(os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
-	sort.Strings(ids)
-	for _, id := range ids {
-		os.Stdout.Write(p.lines[id])
-	}
-	fmt.Fprintf(os.Stderr, "%d facts\n", len(ids))
+	fmt.Fprintf(os.Stderr, "%d facts\n", len(p.lines))
 }
 
 // about is what is said of a fact beyond the types of its records.
@@ -107,25 +103,12 @@ func durations(word string) option {
 	return set("durations", word, func(o *csvtext.Options) { o.Durations = word })
 }
 
-func (a *about) text(t reflect.Type) string {
-	fields, names := describe.Fields(t, &a.say)
-	return fmt.Sprintf(`{"contract":"fact","version":1,"key":[%q],"fields":%s}`, names[0], fields)
-}
+func (a *about) text(t reflect.Type) string { return stated.Contract(t, &a.say) }
 
-func (a *about) parsed(t reflect.Type) *canon.Contract {
-	parsed, err := canon.ParseContract([]byte(a.text(t)))
-	if err != nil {
-		panic(a.text(t) + ": " + err.Error())
-	}
-	return parsed
-}
+func (a *about) parsed(t reflect.Type) *canon.Contract { return stated.Parsed(a.text(t)) }
 
 // said is what Go said to one Read.
-type said struct {
-	canonical []byte
-	err       error
-	outside   string
-}
+type said = stated.Said
 
 // read is what a program reads of a file, row after row; end is why there is no first one.
 func (a *about) read(t reflect.Type, wire []byte) (all []said, end error) {
@@ -135,18 +118,15 @@ func (a *about) read(t reflect.Type, wire []byte) (all []said, end error) {
 		return nil, err
 	}
 	for len(all) < 100 {
-		one := said{}
-		var value any
-		if value, one.err = reader.Read(); one.err == io.EOF {
+		value, err := reader.Read()
+		if err == io.EOF {
 			return all, nil
 		}
-		if one.err == nil {
-			var outside *canon.Error
-			if one.canonical, one.err = contract.Encode(value); errors.As(one.err, &outside) {
-				one.outside, one.err, one.canonical = outside.Reason, nil, nil
-			}
+		if err != nil {
+			all = append(all, said{Err: err})
+		} else {
+			all = append(all, stated.Read(contract, value))
 		}
-		all = append(all, one)
 	}
 	return all, errors.New("no end")
 }
@@ -171,31 +151,11 @@ func (p *probe) write(id, fact, way string, t reflect.Type, a *about, wire []byt
 	if a.stricter {
 		line = line.With("finding", a.finding)
 	}
-	records := []describe.Object{}
-	for _, one := range all {
-		switch {
-		case one.err != nil:
-			records = append(records, describe.Object{}.With("reject", one.err.Error()))
-		case one.outside != "":
-			records = append(records, describe.Object{}.With("outside", one.outside))
-		default:
-			records = append(records, describe.Object{}.With("canonical", hex.EncodeToString(one.canonical)))
-		}
-	}
-	line = line.With("stream", hex.EncodeToString(wire)).With("records", records)
+	line = line.With("stream", hex.EncodeToString(wire)).With("records", stated.Records(all))
 	if end != nil {
 		line = line.With("end", end.Error())
 	}
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(line); err != nil {
-		panic(err)
-	}
-	if p.lines[id] != nil {
-		panic("twice: " + id)
-	}
-	p.lines[id] = out.Bytes()
+	p.lines.Add(id, line)
 }
 
 func made(given []option) *about {
@@ -223,7 +183,7 @@ func writesAll[R any](p *probe, id, fact string, given []option, values ...R) {
 		if err != nil {
 			panic(fmt.Sprintf("%s: %v", id, err))
 		}
-		encoded = append(encoded, said{canonical: canonical})
+		encoded = append(encoded, said{Canonical: canonical})
 		anys[i] = value
 	}
 	wire, err := a.csv.Write(anys...)
@@ -234,25 +194,13 @@ func writesAll[R any](p *probe, id, fact string, given []option, values ...R) {
 	way := "both"
 	if a.say.Rules != "" {
 		way, encoded = "decode", back
-	} else if !same(encoded, back, end) {
+	} else if end != nil || !stated.Same(encoded, back) {
 		way = "encode"
 	}
 	p.write(id, fact, way, t, a, wire, encoded, nil)
 	if way == "encode" {
 		p.write(id+"-read", fact+", and reading that", "decode", t, a, wire, back, end)
 	}
-}
-
-func same(encoded, back []said, end error) bool {
-	if end != nil || len(encoded) != len(back) {
-		return false
-	}
-	for i := range back {
-		if back[i].err != nil || back[i].outside != "" || !bytes.Equal(back[i].canonical, encoded[i].canonical) {
-			return false
-		}
-	}
-	return true
 }
 
 // reads states what a program reads of a cell v, in a row behind the key and the header.

@@ -369,7 +369,7 @@ func notJSON[V any](id string, value V) {
 		wire, err := stream(record[any]{1, value})
 		must(err)
 		a := options([]option{finding(reason)})
-		write(append(a.line("any-not-"+id, "an any that holds what is no JSON: "+id, "decode", typeOf[record[any]](), wire), results([]said{{outside: reason}}, eof)...))
+		write(append(a.line("any-not-"+id, "an any that holds what is no JSON: "+id, "decode", typeOf[record[any]](), wire), results([]said{{Outside: reason}}, eof)...))
 	})
 }
 

@@ -54,8 +54,8 @@ func streams() {
 		}
 		one, _ := read(typeOf[Simple](), contract, wire, a)
 		for _, said := range one {
-			if said.err != nil {
-				write(append(a.line("stream-restarted", "streams one after the other, read by a Decoder each; one Decoder says: "+said.err.Error(),
+			if said.Err != nil {
+				write(append(a.line("stream-restarted", "streams one after the other, read by a Decoder each; one Decoder says: "+said.Err.Error(),
 					"decode", typeOf[Simple](), wire), results(all, eof)...))
 				return
 			}
@@ -71,10 +71,10 @@ func streams() {
 		a := options(nil)
 		contract := a.parsed(typeOf[Simple]())
 		all, _ := read(typeOf[Simple](), contract, first, a)
-		all = append(all, said{err: errOther})
+		all = append(all, said{Err: errOther})
 		encoded, err := contract.Encode(Simple{3, "c"})
 		must(err)
-		all = append(all, said{canonical: encoded})
+		all = append(all, said{Canonical: encoded})
 		a.finding, a.lenient = "type", true
 		write(append(a.line("stream-restarted-other-ids", "a stream that begins again with a value of another type", "decode", typeOf[Simple](),
 			append(first, third...)), results(all, eof)...))
@@ -196,7 +196,7 @@ func evolution() {
 		two, err := contract.Encode(T{5, "b", 6})
 		must(err)
 		write(append(a.line("evolve-removed-ignored", "fields that the newer program does not have, ignored", "decode", typeOf[T](), wire),
-			results([]said{{canonical: one}, {canonical: two}}, eof)...))
+			results([]said{{Canonical: one}, {Canonical: two}}, eof)...))
 	})
 	evolves[T]("evolve-removed-zero", "a field that the newer program does not have, and that is zero, is not on the wire", nil, one(func() any {
 		type T struct {
@@ -368,14 +368,14 @@ func refusals() {
 		must(err)
 		// Go reads it; no decimal is it.
 		a := options([]option{finding("precision")})
-		write(append(a.line("refuse-rat-third", "a big.Rat of 1/3", "decode", typeOf[record[*big.Rat]](), wire), results([]said{{outside: "precision"}}, eof)...))
+		write(append(a.line("refuse-rat-third", "a big.Rat of 1/3", "decode", typeOf[record[*big.Rat]](), wire), results([]said{{Outside: "precision"}}, eof)...))
 	})
 	fact("refuse-float-precise", func() {
 		wire, err := stream(record[*big.Float]{1, new(big.Float).SetPrec(100).Quo(big.NewFloat(1), big.NewFloat(3))})
 		must(err)
 		a := options([]option{finding("precision")})
 		write(append(a.line("refuse-float-precise", "a big.Float of more digits than an f64", "decode", typeOf[record[*big.Float]](), wire),
-			results([]said{{outside: "precision"}}, eof)...))
+			results([]said{{Outside: "precision"}}, eof)...))
 	})
 }
 

@@ -20,6 +20,7 @@ import (
 
 	"tallystick/interop/canon"
 	"tallystick/interop/describe"
+	"tallystick/interop/stated"
 )
 
 const dialect = "go/encoding-gob"
@@ -112,17 +113,10 @@ func (a *about) text(t reflect.Type) string {
 	if a.contract != "" {
 		return a.contract
 	}
-	fields, names := describe.Fields(t, &a.say)
-	return fmt.Sprintf(`{"contract":"fact","version":1,"key":[%q],"fields":%s}`, names[0], fields)
+	return stated.Contract(t, &a.say)
 }
 
-func (a *about) parsed(t reflect.Type) *canon.Contract {
-	parsed, err := canon.ParseContract([]byte(a.text(t)))
-	if err != nil {
-		panic(a.text(t) + ": " + err.Error())
-	}
-	return parsed
-}
+func (a *about) parsed(t reflect.Type) *canon.Contract { return stated.Parsed(a.text(t)) }
 
 // stream writes values as one Encoder does.
 func stream(values ...any) ([]byte, error) {
@@ -177,11 +171,7 @@ func encode(encoder *gob.Encoder, value any) (err error) {
 }
 
 // said is what Go's reader said to one Decode.
-type said struct {
-	canonical []byte
-	err       error
-	outside   string
-}
+type said = stated.Said
 
 var errEarly = errors.New("EOF, though there are more bytes")
 
@@ -195,7 +185,7 @@ func read(t reflect.Type, contract *canon.Contract, bytesOf []byte, a *about) (a
 		}
 		one := said{}
 		into := reflect.New(t)
-		one.err = func() (err error) {
+		one.Err = func() (err error) {
 			defer func() {
 				if p := recover(); p != nil {
 					err = fmt.Errorf("panic: %v", p)
@@ -203,21 +193,18 @@ func read(t reflect.Type, contract *canon.Contract, bytesOf []byte, a *about) (a
 			}()
 			return decoder.Decode(into.Interface())
 		}()
-		if one.err == io.EOF {
+		if one.Err == io.EOF {
 			// What loops until io.EOF takes this for the end.
-			return append(all, said{err: errEarly}), errEarly
+			return append(all, said{Err: errEarly}), errEarly
 		}
-		if one.err == io.ErrUnexpectedEOF {
-			return all, one.err
+		if one.Err == io.ErrUnexpectedEOF {
+			return all, one.Err
 		}
-		if one.err == nil {
-			var outside *canon.Error
+		if one.Err == nil {
 			if a.emptied {
 				empty(into.Elem())
 			}
-			if one.canonical, one.err = contract.Encode(into.Interface()); errors.As(one.err, &outside) {
-				one.outside, one.err, one.canonical = outside.Reason, nil, nil
-			}
+			one = stated.Read(contract, into.Interface())
 		}
 		all = append(all, one)
 	}
@@ -268,18 +255,7 @@ func (a *about) line(id, fact, way string, t reflect.Type, wire []byte) describe
 }
 
 func results(all []said, end error) describe.Object {
-	records := []describe.Object{}
-	for _, one := range all {
-		switch {
-		case one.err != nil:
-			records = append(records, describe.Object{}.With("reject", one.err.Error()))
-		case one.outside != "":
-			records = append(records, describe.Object{}.With("outside", one.outside))
-		default:
-			records = append(records, describe.Object{}.With("canonical", hex.EncodeToString(one.canonical)))
-		}
-	}
-	object := describe.Object{}.With("records", records)
+	object := describe.Object{}.With("records", stated.Records(all))
 	if end != io.EOF {
 		object = object.With("end", end.Error())
 	}
@@ -287,9 +263,7 @@ func results(all []said, end error) describe.Object {
 }
 
 func write(line describe.Object) {
-	out := json.NewEncoder(os.Stdout)
-	out.SetEscapeHTML(false)
-	if err := out.Encode(line); err != nil {
+	if _, err := os.Stdout.Write(stated.Line(line)); err != nil {
 		panic(err)
 	}
 }
@@ -312,7 +286,7 @@ func writesAll[R any](id, text string, given []option, values ...R) {
 			if err != nil {
 				panic(fmt.Sprintf("%s: %v", id, err))
 			}
-			encoded = append(encoded, said{canonical: bytesOf})
+			encoded = append(encoded, said{Canonical: bytesOf})
 			anys[i] = value
 		}
 		wire, err := stream(anys...)
@@ -328,7 +302,7 @@ func writesAll[R any](id, text string, given []option, values ...R) {
 		}
 		back, end := read(t, contract, wire, a)
 		way := "both"
-		if !same(encoded, back, end) {
+		if end != io.EOF || !stated.Same(encoded, back) {
 			way = "encode"
 		}
 		if a.say.Rules != "" {
@@ -340,18 +314,6 @@ func writesAll[R any](id, text string, given []option, values ...R) {
 			write(append(a.line(id+"-read", text+", and reading that", "decode", t, wire), results(back, end)...))
 		}
 	})
-}
-
-func same(encoded, back []said, end error) bool {
-	if end != io.EOF || len(encoded) != len(back) {
-		return false
-	}
-	for i := range back {
-		if back[i].err != nil || back[i].outside != "" || !bytes.Equal(back[i].canonical, encoded[i].canonical) {
-			return false
-		}
-	}
-	return true
 }
 
 // evolves states what a program with the type R reads of what others wrote.

@@ -13,11 +13,11 @@ import (
 	"io"
 	"os"
 	"reflect"
-	"sort"
 	"unicode/utf8"
 
 	"tallystick/interop/canon"
 	"tallystick/interop/describe"
+	"tallystick/interop/stated"
 )
 
 // record is what most facts are about: a key, and a value of any type.
@@ -29,8 +29,8 @@ type record[V any] struct {
 // probe writes the facts of one dialect.
 type probe struct {
 	dialect string
-	era     int               // the minor version of Go that the dialect begins with
-	lines   map[string][]byte // by the fact's id
+	era     int // the minor version of Go that the dialect begins with
+	lines   stated.Lines
 }
 
 func main() {
@@ -38,7 +38,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "jsonfacts DIALECT ERA")
 		os.Exit(2)
 	}
-	p := &probe{dialect: os.Args[1], lines: map[string][]byte{}}
+	p := &probe{dialect: os.Args[1], lines: stated.Lines{}}
 	fmt.Sscan(os.Args[2], &p.era)
 	if choose := others[p.dialect]; choose != nil {
 		choose()
@@ -47,20 +47,16 @@ func main() {
 	}
 	facts(p)
 	more(p)
-	ids := make([]string, 0, len(p.lines))
-	for id := range p.lines {
-		ids = append(ids, id)
-	}
-	sort.Strings(ids)
 	out := bufio.NewWriter(os.Stdout)
-	for _, id := range ids {
-		out.Write(p.lines[id])
+	err := p.lines.Write(out)
+	if err == nil {
+		err = out.Flush()
 	}
-	if err := out.Flush(); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	fmt.Fprintf(os.Stderr, "%s: %d facts\n", p.dialect, len(ids))
+	fmt.Fprintf(os.Stderr, "%s: %d facts\n", p.dialect, len(p.lines))
 }
 
 // option says more of a fact.
@@ -229,23 +225,14 @@ func description[R any](say describe.Said) describe.Object {
 }
 
 func contractText[R any](say describe.Said) string {
-	t := reflect.TypeOf((*R)(nil)).Elem()
-	fields, names := describe.Fields(t, &say)
-	return fmt.Sprintf(`{"contract":"fact","version":1,"key":[%q],"fields":%s}`, names[0], fields)
+	return stated.Contract(reflect.TypeOf((*R)(nil)).Elem(), &say)
 }
 
 func contractOf[R any](say describe.Said) *canon.Contract {
-	contract, err := canon.ParseContract([]byte(contractText[R](say)))
-	if err != nil {
-		panic(contractText[R](say) + ": " + err.Error())
-	}
-	return contract
+	return stated.Parsed(contractText[R](say))
 }
 
 func (p *probe) write(l line, about describe.Object) {
-	if p.lines[l.id] != nil {
-		panic("twice: " + l.id)
-	}
 	out := describe.Object{}.With("id", l.id).With("fact", l.fact).With("dialect", p.dialect)
 	out = append(out, about...).With("direction", l.way)
 	switch {
@@ -276,11 +263,5 @@ func (p *probe) write(l line, about describe.Object) {
 	if l.finding != "" && !l.refused {
 		out = out.With("finding", l.finding)
 	}
-	text := bytes.Buffer{}
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(out); err != nil {
-		panic(err)
-	}
-	p.lines[l.id] = text.Bytes()
+	p.lines.Add(l.id, out)
 }
