@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tallystick.job.export.ExportJob;
@@ -17,28 +15,18 @@ import tallystick.wire.Carriage;
 
 /** One store of orders as a real Go service and a real Rust service keep it in CSV, and as JSON (transforms/interop/csvstore). */
 final class CsvStoreIT extends OverVerifyFolder {
-    private static final Path STORE =
-            Path.of("../transforms/interop/csvstore").toAbsolutePath().normalize();
     private static final int ORDERS = 260;
+
+    private StoreCopy store;
 
     @BeforeEach
     void copy() throws IOException {
-        try (Stream<Path> files = Files.walk(STORE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                things.migration().write(STORE.relativize(file).toString(), Files.readAllBytes(file));
-            }
-        }
+        store = new StoreCopy("csvstore", folder);
         declare("migration: orders", "migration: things");
     }
 
     private void declare(String what, String by) throws IOException {
-        change("migration.yaml", what, by);
-    }
-
-    private void change(String file, String what, String by) throws IOException {
-        String text = Files.readString(folder.resolve(file));
-        assertThat(text).contains(what);
-        things.write(file, text.replace(what, by));
+        store.change("migration.yaml", what, by);
     }
 
     private void matches() throws IOException {
@@ -66,11 +54,11 @@ final class CsvStoreIT extends OverVerifyFolder {
 
     @Test
     void aChangedFieldIsFoundInAFileOfAnyHeader() throws IOException {
-        change(
+        store.change(
                 "go/day=2024-03-01/a.csv",
                 "2024-03-01T02:02:00.000002Z;O'Neil, Ann;",
                 "2024-03-01T02:02:00.000002Z;O'Neil, Bob;");
-        change("rust/day=2024-03-02/orders.csv", "\n150,", "\n1500,");
+        store.change("rust/day=2024-03-02/orders.csv", "\n150,", "\n1500,");
         assertThat(things.verify()).isEqualTo(ExitCode.DIFFER);
         assertThat(things.findings())
                 .containsExactlyInAnyOrder(
@@ -81,13 +69,13 @@ final class CsvStoreIT extends OverVerifyFolder {
 
     @Test
     void aBareQuoteIsOneBadRowAndAnUnknownColumnIsFoundInEach() throws IOException {
-        change("go/day=2024-03-03/a.csv", "25.800001;\\N;", "25.800001;x\"y;");
+        store.change("go/day=2024-03-03/a.csv", "25.800001;\\N;", "25.800001;x\"y;");
         assertThat(things.verify()).isEqualTo(ExitCode.DIFFER);
         assertThat(things.findings())
                 .anyMatch(finding -> finding.startsWith("day=2024-03-03") && finding.contains("malformed"))
                 .contains("day=2024-03-03 {\"id\":258} missing_in_source")
                 .hasSize(2);
-        change("rust/day=2024-03-01/orders.csv", ",buyer,", ",customer,");
+        store.change("rust/day=2024-03-01/orders.csv", ",buyer,", ",customer,");
         assertThat(things.verify()).isEqualTo(ExitCode.DIFFER);
         assertThat(things.findings().stream()
                         .filter(finding -> finding.endsWith("unknown_field customer"))

@@ -2,20 +2,12 @@ package tallystick.job.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +16,6 @@ import tallystick.job.backfill.BackfillJob;
 import tallystick.job.export.ExportJob;
 import tallystick.job.run.ExitCode;
 import tallystick.job.run.Job;
-import tallystick.job.run.JobContext;
-import tallystick.migration.Loaded;
-import tallystick.migration.MigrationFile;
 import tallystick.migration.SideName;
 import tallystick.wire.Carriage;
 
@@ -35,49 +24,20 @@ import tallystick.wire.Carriage;
  * the store of the real Rust program that comes after it.
  */
 final class GobStoreIT {
-    private static final Path STORE =
-            Path.of("../transforms/interop/gobstore").toAbsolutePath().normalize();
     private static final int PAYMENTS = 306;
 
     @TempDir
     private Path folder;
 
-    private int runs;
-    private JsonNode verdict = new ObjectMapper().createObjectNode();
+    private StoreCopy store;
 
     @BeforeEach
     void copy() throws IOException {
-        try (Stream<Path> files = Files.walk(STORE)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                Path to = folder.resolve(STORE.relativize(file).toString());
-                Files.createDirectories(to.getParent());
-                Files.copy(file, to);
-            }
-        }
-    }
-
-    private Loaded load() {
-        Loaded loaded = MigrationFile.load(folder.resolve("migration.yaml"), List.of());
-        assertThat(loaded.isWrong()).as(loaded.diagnostics().toString()).isFalse();
-        return loaded;
+        store = new StoreCopy("gobstore", folder);
     }
 
     private ExitCode run(String command, Job job, Map<String, String> options) throws Exception {
-        String runId = command + ++runs;
-        JobContext context = new JobContext(
-                command,
-                runId,
-                Optional.of(load()),
-                options,
-                Set.of("units", "force", "sides", "slices", "witness", "to", "out", "json"),
-                List.of(),
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                VerifyIT::spark);
-        ExitCode code = job.run(context);
-        verdict = new ObjectMapper()
-                .readTree(folder.resolve("state/payments/runs/" + runId + "/verdict.json")
-                        .toFile());
-        return code;
+        return store.run("migration.yaml", "payments", command, job, options);
     }
 
     private ExitCode verify(String sides) throws Exception {
@@ -97,16 +57,9 @@ final class GobStoreIT {
                         .toList();
     }
 
-    private void change(String file, String what, String by) throws IOException {
-        Path path = folder.resolve(file);
-        String text = Files.readString(path);
-        assertThat(text).contains(what);
-        Files.writeString(path, text.replace(what, by));
-    }
-
     @Test
     void theStoreIsBackfilledAndMatchesAndOneChangedRecordIsFound() throws Exception {
-        load().carriage().get(SideName.SOURCE).values().forEach(field -> assertThat(field.how())
+        store.load("migration.yaml").carriage().get(SideName.SOURCE).values().forEach(field -> assertThat(field.how())
                 .as(field.why())
                 .isLessThan(Carriage.How.LOSSY));
         assertThat(run("backfill", new BackfillJob(), Map.of())).isEqualTo(ExitCode.OK);
@@ -116,11 +69,12 @@ final class GobStoreIT {
                 "witness",
                 folder.resolve("witness-go.json").toString());
         assertThat(run("verify", new VerifyJob(), witnessed)).isEqualTo(ExitCode.OK);
-        assertThat(verdict.path("details").path("witness_disagreements")).isEmpty();
-        assertThat(verdict.path("outcome").asText()).isEqualTo("MATCH");
-        assertThat(verdict.path("counts").path("records").asLong()).isEqualTo(PAYMENTS);
+        assertThat(store.verdict().path("details").path("witness_disagreements"))
+                .isEmpty();
+        assertThat(store.verdict().path("outcome").asText()).isEqualTo("MATCH");
+        assertThat(store.verdict().path("counts").path("records").asLong()).isEqualTo(PAYMENTS);
 
-        change(
+        store.change(
                 "rust/day=2024-03-03/payments.jsonl",
                 "\"iban\":\"DE00000000000000000318\"}},\"parts\":[]",
                 "\"iban\":\"DE00000000000000000319\"}},\"parts\":[]");
@@ -133,10 +87,8 @@ final class GobStoreIT {
     @Test
     void whatIsExportedAsGobIsReadAgain() throws Exception {
         assertThat(run("backfill", new BackfillJob(), Map.of())).isEqualTo(ExitCode.OK);
-        try (Stream<Path> files = Files.walk(folder.resolve("go"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
-            }
+        for (Path file : StoreCopy.files(folder.resolve("go"))) {
+            Files.delete(file);
         }
         assertThat(run(
                         "export",
@@ -144,7 +96,7 @@ final class GobStoreIT {
                         Map.of("to", "source", "out", folder.resolve("go").toString())))
                 .isEqualTo(ExitCode.OK);
         assertThat(verify("source,target")).isEqualTo(ExitCode.OK);
-        assertThat(verdict.path("counts").path("records").asLong()).isEqualTo(PAYMENTS);
+        assertThat(store.verdict().path("counts").path("records").asLong()).isEqualTo(PAYMENTS);
     }
 
     @Test
@@ -153,6 +105,6 @@ final class GobStoreIT {
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 5));
         assertThat(verify("source,target")).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(verdict.toString()).contains("the file ends inside its last record");
+        assertThat(store.verdict().toString()).contains("the file ends inside its last record");
     }
 }

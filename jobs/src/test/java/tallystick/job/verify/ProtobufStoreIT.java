@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tallystick.job.export.ExportJob;
@@ -16,21 +14,15 @@ import tallystick.job.run.ExitCode;
 
 /** Things that a real Go program wrote as Protobuf behind lengths, and as JSON (transforms/interop/protobufstore). */
 final class ProtobufStoreIT extends OverVerifyFolder {
-    private static final Path STORE =
-            Path.of("../transforms/interop/protobufstore").toAbsolutePath().normalize();
     private static final String FIRST = "go/day=2024-03-01/things.pb";
 
     @BeforeEach
     void copy() throws IOException {
-        try (Stream<Path> files = Files.walk(STORE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                things.migration().write(STORE.relativize(file).toString(), Files.readAllBytes(file));
-            }
-        }
-        String text = Files.readString(folder.resolve("migration.yaml"));
-        things.write(
+        StoreCopy store = new StoreCopy("protobufstore", folder);
+        store.change(
                 "migration.yaml",
-                text.replace("../protobuf/", STORE.resolveSibling("protobuf").toString() + "/"));
+                "../protobuf/",
+                StoreCopy.committed("protobuf").toString() + "/");
     }
 
     private void matches() throws IOException {
