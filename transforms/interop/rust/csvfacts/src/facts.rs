@@ -1,9 +1,10 @@
 //! What is tried.
 
 use crate::fact::{Facts, Subject, t};
-use crate::record;
 use crate::kinds::{Plain, Tagged};
+use crate::record;
 use crate::shape::Declared;
+use crate::subject;
 use canon::Canonical;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use rust_decimal::Decimal;
@@ -21,12 +22,6 @@ pub fn all(f: &mut Facts) {
     headers(f);
     cells(f);
     impossible(f);
-}
-
-macro_rules! subject {
-    ($of:ty => $canonical:tt) => {
-        Subject::of_value(stringify!($of), json!($canonical))
-    };
 }
 
 macro_rules! writes {

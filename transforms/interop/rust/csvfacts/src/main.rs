@@ -9,21 +9,17 @@ mod facts;
 mod kinds;
 #[path = "../../jsonfacts/src/shape.rs"]
 mod shape;
+#[path = "../../positional/src/subject.rs"]
+#[allow(dead_code, reason = "what is of use for other formats only")]
+mod subject;
+#[path = "../../jsonfacts/src/told.rs"]
+mod told;
 
-use std::io::Write;
 use std::process::ExitCode;
+use told::told;
 
 fn main() -> ExitCode {
     let mut all = fact::Facts::default();
     facts::all(&mut all);
-    let mut out = std::io::stdout().lock();
-    for line in &all.lines {
-        if writeln!(out, "{line}").is_err() {
-            return ExitCode::from(3);
-        }
-    }
-    for failure in &all.failures {
-        eprintln!("{failure}");
-    }
-    if all.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(20) }
+    told([(all.lines, all.failures)])
 }

@@ -18,9 +18,10 @@ mod shape;
 mod structs;
 mod text;
 mod times;
+mod told;
 
-use std::io::Write;
 use std::process::ExitCode;
+use told::told;
 
 /// Which formatter of floats this build of `serde_json` has.
 fn dialect() -> String {
@@ -51,14 +52,5 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    for failure in &failures {
-        eprintln!("{failure}");
-    }
-    let mut out = std::io::stdout().lock();
-    for line in lines {
-        if writeln!(out, "{line}").is_err() {
-            return ExitCode::from(3);
-        }
-    }
-    if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(20) }
+    told([(lines, failures)])
 }

@@ -4,11 +4,10 @@ use crate::fact::{Facts, Subject, t};
 use crate::format::Format;
 use crate::kinds::{Adjacent, Beside, External, Plain, Shape, Tagged, Untagged};
 use crate::record;
-use crate::shape::{Declared, field, side_field};
+use crate::samples::{Outer, Point, Tree, Twice, Unit};
+use crate::shape::Declared;
 use crate::values::{tried, tries as each};
-use canon::{Canonical, Value};
-use serde::{Deserialize, Serialize};
-use serde_json::{Value as Node, json};
+use serde_json::json;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -20,30 +19,10 @@ pub fn facts<F: Format>(f: &mut Facts<F>) {
     enums(f);
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Twice {
-    k: u32,
-    v: Option<Option<i64>>,
-}
-
-impl Canonical for Twice {
-    fn canonical(&self) -> Value {
-        let v = match self.v {
-            None => Value::Absent,
-            Some(None) => Value::Null,
-            Some(Some(value)) => value.into(),
-        };
-        Value::record([("k", self.k.into()), ("v", v)])
-    }
-}
-
 fn options<F: Format>(f: &mut Facts<F>) {
     each!(f, Option<i64> => "i64"; "none", "None is null", None; "some", "Some is its value", Some(-7););
     each!(f, Vec<Option<i64>> => {"list": "i64", "nullable": true}; "options", "Options in a list", vec![None, Some(1), None];);
-    let twice = Subject::of(
-        json!({"T": {"struct": [side_field("k", "u32", Node::Null), side_field("v", "Option<Option<i64>>", Node::Null)]}}),
-        json!([field(1, "k", "u32", json!("u32")), field(2, "v", "", json!({"type": "i64", "presence": "tristate"}))]),
-    );
+    let twice = Twice::subject();
     tried(f, "twice-some", "Some of Some is the value", &twice, &Twice { k: 1, v: Some(Some(-7)) });
     each!(f, Option<Vec<u16>> => {"list": "u16"}; "list-none", "no list", None; "list-some", "some list", Some(vec![]););
 }
@@ -76,25 +55,6 @@ fn maps<F: Format>(f: &mut Facts<F>) {
     let plain = Subject::of_value("BTreeMap<Plain, u8>", json!({"map": {"key": Plain::canonical_type(), "value": "u8"}})).using::<Plain>();
     tried(f, "map-enum", "keys of an enum in the order of its declaration", &plain, &t(BTreeMap::from([(Plain::Odd, 1_u8), (Plain::Small, 2)])));
     each!(f, BTreeMap<String, BTreeMap<i8, Vec<bool>>> => {"map": {"key": "string", "value": {"map": {"key": "i8", "value": {"list": "bool"}}}}}; "maps", "maps in a map", BTreeMap::from([("a".to_string(), BTreeMap::from([(-1, vec![true])]))]););
-}
-
-record!(Point {} [] { x: f64 => "f64", {} []; y: Option<i64> => "i64", {} []; });
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Tree {
-    k: u32,
-    children: Vec<Tree>,
-    next: Option<Box<Tree>>,
-}
-
-impl Canonical for Tree {
-    fn canonical(&self) -> Value {
-        Value::record([("k", self.k.into()), ("children", self.children.canonical()), ("next", self.next.canonical())])
-    }
-}
-
-fn tree(k: u32, children: Vec<Tree>, next: Option<Tree>) -> Tree {
-    Tree { k, children, next: next.map(Box::new) }
 }
 
 fn structs<F: Format>(f: &mut Facts<F>) {
@@ -136,57 +96,11 @@ fn structs<F: Format>(f: &mut Facts<F>) {
         tried(f, "skip-second", "the second of two is left out", &subject, &T { k: 1, a: Some(2), b: None });
         tried(f, "skip-some", "and is there when it is not", &subject, &T { k: 1, a: Some(1), b: Some(2) });
     }
-    let recursive = Subject::with_types(
-        json!({"T": {"struct": [side_field("k", "u32", Node::Null), side_field("children", "Vec<T>", Node::Null), side_field("next", "Option<Box<T>>", Node::Null)]}}),
-        json!([
-            field(1, "k", "u32", json!("u32")), field(2, "children", "", json!({"type": {"list": {"ref": "Node"}}})),
-            field(3, "next", "", json!({"type": {"ref": "Node"}, "presence": "nullable"}))]),
-        json!({"Node": {"struct": [
-            field(1, "k", "u32", json!("u32")), field(2, "children", "", json!({"type": {"list": {"ref": "Node"}}})),
-            field(3, "next", "", json!({"type": {"ref": "Node"}, "presence": "nullable"}))]}}),
-    );
-    tried(f, "recursive", "a type that holds itself", &recursive, &tree(1, vec![tree(2, Vec::new(), None), tree(3, vec![tree(4, Vec::new(), None)], None)], Some(tree(5, Vec::new(), None))));
-    let mut deep = tree(0, Vec::new(), None);
-    for k in 1..60 {
-        deep = tree(k, Vec::new(), Some(deep));
-    }
-    tried(f, "recursive-60", "60 levels deep", &recursive, &deep);
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    struct Outer {
-        k: u32,
-        #[serde(flatten)]
-        point: Point,
-    }
-    impl Canonical for Outer {
-        fn canonical(&self) -> Value {
-            Value::record([("k", self.k.into()), ("x", self.point.x.into()), ("y", self.point.y.canonical())])
-        }
-    }
-    let mut types = serde_json::Map::new();
-    Point::types(&mut types);
-    types.insert("T".to_string(), json!({"struct": [side_field("k", "u32", Node::Null), side_field("point", "Point", json!({"flatten": true}))]}));
-    let subject = Subject::of(
-        Node::Object(types),
-        json!([field(1, "k", "u32", json!("u32")), field(2, "x", "f64", json!("f64")), field(3, "y", "Option<i64>", json!("i64"))]),
-    );
-    tried(f, "flatten", "a flattened struct is a map of names, whatever structs are", &subject, &Outer { k: 1, point: Point { x: 1.0, y: None } });
-    let unit = Subject::of(
-        json!({"T": {"struct": [side_field("k", "u32", Node::Null), side_field("nothing", "()", Node::Null), side_field("v", "u8", Node::Null)]}}),
-        json!([field(1, "k", "u32", json!("u32")), field(2, "v", "u8", json!("u8"))]),
-    );
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    struct Unit {
-        k: u32,
-        nothing: (),
-        v: u8,
-    }
-    impl Canonical for Unit {
-        fn canonical(&self) -> Value {
-            Value::record([("k", self.k.into()), ("v", self.v.into())])
-        }
-    }
-    let record = Unit { k: 1, nothing: (), v: 9 };
-    f.line_of("unit", "() is null", &unit, &record, json!({"direction": "decode", "options": {"unknown_fields": "ignore"}}));
+    let recursive = Tree::subject();
+    tried(f, "recursive", "a type that holds itself", &recursive, &Tree::small());
+    tried(f, "recursive-60", "60 levels deep", &recursive, &Tree::deep(60));
+    tried(f, "flatten", "a flattened struct is a map of names, whatever structs are", &Outer::subject(), &Outer::one());
+    f.line_of("unit", "() is null", &Unit::subject(), &Unit::nine(), json!({"direction": "decode", "options": {"unknown_fields": "ignore"}}));
 }
 
 fn enums<F: Format>(f: &mut Facts<F>) {

@@ -1,6 +1,6 @@
 //! What is read of bytes that the library does not write.
 
-use crate::containers::Point;
+use crate::samples::Point;
 use crate::fact::{Facts, Subject, T};
 use crate::format::Format;
 use crate::kinds::{Adjacent, External, Plain, Shape, Tagged, Untagged};

@@ -9,6 +9,10 @@
 #[path = "../../positional/src/fact.rs"]
 #[allow(dead_code, reason = "what is of use for formats without types only")]
 mod fact;
+#[macro_use]
+#[path = "../../positional/src/subject.rs"]
+#[allow(dead_code, reason = "what is of use for other formats only")]
+mod subject;
 mod containers;
 mod format;
 mod hostile;
@@ -17,12 +21,16 @@ mod hostile;
 mod kinds;
 #[path = "../../jsonfacts/src/shape.rs"]
 mod shape;
+#[path = "../../positional/src/samples.rs"]
+mod samples;
+#[path = "../../jsonfacts/src/told.rs"]
+mod told;
 mod values;
 
 use fact::Facts;
 use format::{Arrays, Ciborium, Format, Maps};
-use std::io::Write;
 use std::process::ExitCode;
+use told::told;
 
 fn of<F: Format>(more: impl FnOnce(&mut Facts<F>)) -> (Vec<String>, Vec<String>) {
     let mut facts = Facts::<F>::new();
@@ -41,18 +49,5 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let mut out = std::io::stdout().lock();
-    let mut good = true;
-    for (lines, failures) in all {
-        for failure in failures {
-            good = false;
-            eprintln!("{failure}");
-        }
-        for line in lines {
-            if writeln!(out, "{line}").is_err() {
-                return ExitCode::from(3);
-            }
-        }
-    }
-    if good { ExitCode::SUCCESS } else { ExitCode::from(20) }
+    told(all)
 }

@@ -3,8 +3,9 @@
 use crate::fact::{Facts, Subject, t};
 use crate::format::Format;
 use crate::record;
+use crate::samples::{fixed, offset, utc};
 use canon::Canonical;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use num_bigint::BigInt;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -173,17 +174,6 @@ fn library<F: Format>(f: &mut Facts<F>) {
     );
 }
 
-fn utc(seconds: i64, nanos: u32) -> DateTime<Utc> {
-    DateTime::from_timestamp(seconds, nanos).unwrap_or_default()
-}
-
-fn fixed(seconds: i64, nanos: u32, offset: i32) -> DateTime<FixedOffset> {
-    match FixedOffset::east_opt(offset) {
-        Some(zone) => zone.from_utc_datetime(&utc(seconds, nanos).naive_utc()),
-        None => utc(seconds, nanos).into(),
-    }
-}
-
 fn chrono_types<F: Format>(f: &mut Facts<F>) {
     tries!(f, DateTime<Utc> => "timestamp(9)";
         "utc", "an instant is text, in a binary format too", utc(1_700_000_000, 0);
@@ -230,14 +220,6 @@ fn standard<F: Format>(f: &mut Facts<F>) {
     tries!(f, Duration => "duration"; "duration", "a Duration is seconds and nanoseconds", Duration::new(1, 500); "duration-zero", "no time", Duration::ZERO; "duration-max", "the longest Duration", Duration::MAX;);
     let system = |seconds, nanos| SystemTime::UNIX_EPOCH + Duration::new(seconds, nanos);
     tries!(f, SystemTime => "timestamp(9)"; "system", "a SystemTime is a Duration since 1970", system(1_700_000_000, 1); "system-epoch", "1970", SystemTime::UNIX_EPOCH; "system-before", "a SystemTime before 1970", SystemTime::UNIX_EPOCH - Duration::new(1, 0););
-}
-
-fn offset(seconds: i64, nanos: u32, offset: i32) -> time::OffsetDateTime {
-    let at = time::OffsetDateTime::from_unix_timestamp(seconds).and_then(|at| at.replace_nanosecond(nanos));
-    match (at, time::UtcOffset::from_whole_seconds(offset)) {
-        (Ok(at), Ok(zone)) => at.to_offset(zone),
-        _ => time::OffsetDateTime::UNIX_EPOCH,
-    }
 }
 
 fn time_crate<F: Format>(f: &mut Facts<F>) {

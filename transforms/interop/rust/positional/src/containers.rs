@@ -4,6 +4,7 @@ use crate::fact::{Facts, Subject, T, t};
 use crate::format::Format;
 use crate::kinds::{Adjacent, Beside, External, Plain, Shape, Tagged, Untagged};
 use crate::record;
+use crate::samples::{Outer, Point, Tree, Twice, Unit};
 use crate::shape::{Declared, field, side_field};
 use canon::{Canonical, Value};
 use serde::{Deserialize, Serialize};
@@ -19,31 +20,11 @@ pub fn facts<F: Format>(f: &mut Facts<F>) {
     unreadable(f);
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Twice {
-    k: u32,
-    v: Option<Option<i64>>,
-}
-
-impl Canonical for Twice {
-    fn canonical(&self) -> Value {
-        let v = match self.v {
-            None => Value::Absent,
-            Some(None) => Value::Null,
-            Some(Some(value)) => value.into(),
-        };
-        Value::record([("k", self.k.into()), ("v", v)])
-    }
-}
-
 fn options<F: Format>(f: &mut Facts<F>) {
     both!(f, Option<i64> => "i64"; "none", "None is 0", None; "some", "Some is 1 and the value", Some(-7););
     refuses!(f, Option<i64> => "i64"; "option-two", "2 is no mark of an Option", 2_u8, &[0; 16];);
     both!(f, Vec<Option<i64>> => {"list": "i64", "nullable": true}; "options", "Options in a list", vec![None, Some(1), None];);
-    let twice = Subject::of(
-        json!({"T": {"struct": [side_field("k", "u32", Node::Null), side_field("v", "Option<Option<i64>>", Node::Null)]}}),
-        json!([field(1, "k", "u32", json!("u32")), field(2, "v", "", json!({"type": "i64", "presence": "tristate"}))]),
-    );
+    let twice = Twice::subject();
     f.both("twice-none", "None of an Option of an Option is absence", &twice, &Twice { k: 1, v: None });
     f.both("twice-null", "Some of None is null", &twice, &Twice { k: 1, v: Some(None) });
     f.both("twice-some", "Some of Some is the value", &twice, &Twice { k: 1, v: Some(Some(-7)) });
@@ -111,25 +92,6 @@ fn maps<F: Format>(f: &mut Facts<F>) {
     refuses!(f, BTreeMap<String, i64> => {"map": {"key": "string", "value": "i64"}}; "map-huge", "a map of 2^62 entries", 1_u64 << 62, &[]; "map-max", "a map of 2^64 - 1 entries", u64::MAX, &[];);
 }
 
-record!(Point {} [] { x: f64 => "f64", {} []; y: Option<i64> => "i64", {} []; });
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Tree {
-    k: u32,
-    children: Vec<Tree>,
-    next: Option<Box<Tree>>,
-}
-
-impl Canonical for Tree {
-    fn canonical(&self) -> Value {
-        Value::record([("k", self.k.into()), ("children", self.children.canonical()), ("next", self.next.canonical())])
-    }
-}
-
-fn tree(k: u32, children: Vec<Tree>, next: Option<Tree>) -> Tree {
-    Tree { k, children, next: next.map(Box::new) }
-}
-
 fn structs<F: Format>(f: &mut Facts<F>) {
     record!(T {} [] {
         k: u32 => "u32", {} [];
@@ -160,38 +122,10 @@ fn structs<F: Format>(f: &mut Facts<F>) {
         let short = F::write(&1_u32).unwrap_or_default();
         f.refuses::<T>("default-short", "a field with a default must be there all the same", &subject, &short);
     }
-    let recursive = Subject::with_types(
-        json!({"T": {"struct": [side_field("k", "u32", Node::Null), side_field("children", "Vec<T>", Node::Null), side_field("next", "Option<Box<T>>", Node::Null)]}}),
-        json!([
-            field(1, "k", "u32", json!("u32")), field(2, "children", "", json!({"type": {"list": {"ref": "Node"}}})),
-            field(3, "next", "", json!({"type": {"ref": "Node"}, "presence": "nullable"}))]),
-        json!({"Node": {"struct": [
-            field(1, "k", "u32", json!("u32")), field(2, "children", "", json!({"type": {"list": {"ref": "Node"}}})),
-            field(3, "next", "", json!({"type": {"ref": "Node"}, "presence": "nullable"}))]}}),
-    );
-    f.both("recursive", "a type that holds itself", &recursive, &tree(1, vec![tree(2, Vec::new(), None), tree(3, vec![tree(4, Vec::new(), None)], None)], Some(tree(5, Vec::new(), None))));
-    let mut deep = tree(0, Vec::new(), None);
-    for k in 1..200 {
-        deep = tree(k, Vec::new(), Some(deep));
-    }
-    f.both("recursive-200", "200 levels deep", &recursive, &deep);
-    let unit = Subject::of(
-        json!({"T": {"struct": [side_field("k", "u32", Node::Null), side_field("nothing", "()", Node::Null), side_field("v", "u8", Node::Null)]}}),
-        json!([field(1, "k", "u32", json!("u32")), field(2, "v", "u8", json!("u8"))]),
-    );
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    struct Unit {
-        k: u32,
-        nothing: (),
-        v: u8,
-    }
-    impl Canonical for Unit {
-        fn canonical(&self) -> Value {
-            Value::record([("k", self.k.into()), ("v", self.v.into())])
-        }
-    }
-    let record = Unit { k: 1, nothing: (), v: 9 };
-    f.line_of("unit", "() takes no bytes", &unit, &record, json!({"direction": "decode", "options": {"unknown_fields": "ignore"}}));
+    let recursive = Tree::subject();
+    f.both("recursive", "a type that holds itself", &recursive, &Tree::small());
+    f.both("recursive-200", "200 levels deep", &recursive, &Tree::deep(200));
+    f.line_of("unit", "() takes no bytes", &Unit::subject(), &Unit::nine(), json!({"direction": "decode", "options": {"unknown_fields": "ignore"}}));
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     struct More {
         k: u32,
@@ -260,25 +194,5 @@ fn unreadable<F: Format>(f: &mut Facts<F>) {
         });
         f.unreadable("skip-none", "a field that is left out is missed by the reader", &Subject::of_record::<T>(), &T { k: 1, v: None });
     }
-    {
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        struct Outer {
-            k: u32,
-            #[serde(flatten)]
-            point: Point,
-        }
-        impl Canonical for Outer {
-            fn canonical(&self) -> Value {
-                Value::record([("k", self.k.into()), ("x", self.point.x.into()), ("y", self.point.y.canonical())])
-            }
-        }
-        let mut types = serde_json::Map::new();
-        Point::types(&mut types);
-        types.insert("T".to_string(), json!({"struct": [side_field("k", "u32", Node::Null), side_field("point", "Point", json!({"flatten": true}))]}));
-        let subject = Subject::of(
-            Node::Object(types),
-            json!([field(1, "k", "u32", json!("u32")), field(2, "x", "f64", json!("f64")), field(3, "y", "Option<i64>", json!("i64"))]),
-        );
-        f.unwritable("flatten", "a flattened struct is a map of unknown length", &subject, &Outer { k: 1, point: Point { x: 1.0, y: None } });
-    }
+    f.unwritable("flatten", "a flattened struct is a map of unknown length", &Outer::subject(), &Outer::one());
 }

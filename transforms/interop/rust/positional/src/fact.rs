@@ -1,82 +1,14 @@
 //! Facts, each tried with the real crates before it is written down.
 
 use crate::format::Format;
-use crate::shape::{Declared, field, side_field};
-use canon::{Canonical, Contract, Encoder, Value};
+pub use crate::subject::{Subject, T, t};
+use canon::Canonical;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value as Node, json};
+use serde_json::{Value as Node, json};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::marker::PhantomData;
-
-/// What most facts are tried with: a key and one value.
-#[derive(Clone, Debug, PartialEq, Serialize, serde::Deserialize)]
-pub struct T<V> {
-    k: u32,
-    v: V,
-}
-
-/// A record `T` of that value.
-pub fn t<V>(v: V) -> T<V> {
-    T { k: 1, v }
-}
-
-impl<V: Canonical> Canonical for T<V> {
-    fn canonical(&self) -> Value {
-        Value::record([("k", self.k.into()), ("v", self.v.canonical())])
-    }
-}
-
-/// What a record is: its types, and its contract.
-pub struct Subject {
-    shape: Map<String, Node>,
-    contract: Node,
-}
-
-impl Subject {
-    /// A record `T` of a key and one value of that Rust type.
-    pub fn of_value(rust: &str, canonical: Node) -> Subject {
-        Subject::of(
-            json!({"T": {"struct": [side_field("k", "u32", Node::Null), side_field("v", rust, Node::Null)]}}),
-            json!([field(1, "k", "u32", json!("u32")), field(2, "v", rust, canonical)]),
-        )
-    }
-
-    /// A record of a declared struct, which must be called `T` and begin with the key `k`.
-    pub fn of_record<R: Declared>() -> Subject {
-        let mut shape = Map::new();
-        R::types(&mut shape);
-        Subject::of(Node::Object(shape), R::canonical_type()["struct"].clone())
-    }
-
-    /// A record of those types and fields.
-    pub fn of(types: Node, fields: Node) -> Subject {
-        Subject {
-            shape: types.as_object().cloned().unwrap_or_default(),
-            contract: json!({"contract": "facts", "version": 1, "key": ["k"], "fields": fields}),
-        }
-    }
-
-    /// As [`Subject::of`], with types that the contract names.
-    pub fn with_types(types: Node, fields: Node, named: Node) -> Subject {
-        let mut subject = Subject::of(types, fields);
-        subject.contract["types"] = named;
-        subject
-    }
-
-    /// Declares what the types of the value are.
-    pub fn using<D: Declared>(mut self) -> Subject {
-        D::types(&mut self.shape);
-        self
-    }
-
-    /// The canonical bytes of a record, or the reason why it has none.
-    pub fn encode(&self, record: &Value) -> Result<String, String> {
-        let contract = Contract::from_json(&self.contract).map_err(|e| e.to_string())?;
-        Encoder::new(&contract).record(record).map(|bytes| canon::hex(&bytes)).map_err(|reject| reject.reason.to_string())
-    }
-}
 
 /// The facts of one dialect.
 pub struct Facts<F> {
@@ -120,12 +52,7 @@ impl<F: Format> Facts<F> {
         if !self.ids.insert(id.clone()) {
             self.fail(&id, "the id occurs twice");
         }
-        let mut line =
-            json!({"id": id, "fact": fact, "dialect": F::NAME, "shape": subject.shape, "record": "T", "contract": subject.contract});
-        if let (Node::Object(line), Node::Object(rest)) = (&mut line, rest) {
-            line.extend(rest);
-        }
-        self.lines.push(line.to_string());
+        self.lines.push(subject.line(&id, fact, F::NAME, rest));
     }
 
     /// A value that the library writes, and reads back as the same value; cut anywhere, it is refused.
@@ -297,14 +224,6 @@ impl<F: Format> Facts<F> {
         wire.extend_from_slice(more);
         wire
     }
-}
-
-/// The subject of one value: `subject!(Type => canonical type)`.
-#[macro_export]
-macro_rules! subject {
-    ($of:ty => $canon:tt) => {
-        $crate::fact::Subject::of_value(stringify!($of), serde_json::json!($canon))
-    };
 }
 
 /// Values that are written and read: `both!(facts, Type => canonical type; "id", "fact", value; ...)`.

@@ -8,21 +8,27 @@
 
 #[macro_use]
 mod fact;
+#[macro_use]
+#[allow(dead_code, reason = "what is of use for other formats only")]
+mod subject;
 mod format;
 #[path = "../../jsonfacts/src/kinds.rs"]
 #[allow(dead_code, reason = "not every kind of enum is of use here")]
 mod kinds;
 mod native;
+mod samples;
 #[path = "../../jsonfacts/src/shape.rs"]
 mod shape;
+#[path = "../../jsonfacts/src/told.rs"]
+mod told;
 mod values;
 mod containers;
 mod coding;
 
 use fact::Facts;
 use format::{Format, One, OneVarint, Postcard, Two, TwoLegacy};
-use std::io::Write;
 use std::process::ExitCode;
+use told::told;
 
 fn of<F: Format>(more: impl FnOnce(&mut Facts<F>)) -> (Vec<String>, Vec<String>) {
     let mut facts = Facts::<F>::new();
@@ -52,18 +58,5 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let mut out = std::io::stdout().lock();
-    let mut good = true;
-    for (lines, failures) in all {
-        for failure in failures {
-            good = false;
-            eprintln!("{failure}");
-        }
-        for line in lines {
-            if writeln!(out, "{line}").is_err() {
-                return ExitCode::from(3);
-            }
-        }
-    }
-    if good { ExitCode::SUCCESS } else { ExitCode::from(20) }
+    told(all)
 }

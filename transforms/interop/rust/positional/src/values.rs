@@ -3,9 +3,10 @@
 use crate::fact::{Facts, Subject, t};
 use crate::format::Format;
 use crate::record;
+use crate::samples::{fixed, offset, utc};
 use crate::shape::{field, side_field};
 use canon::{Canonical, Value};
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use num_bigint::BigInt;
 use rust_decimal::Decimal;
 use serde_bytes::ByteBuf;
@@ -168,17 +169,6 @@ fn library<F: Format>(f: &mut Facts<F>) {
     );
 }
 
-fn utc(seconds: i64, nanos: u32) -> DateTime<Utc> {
-    DateTime::from_timestamp(seconds, nanos).unwrap_or_default()
-}
-
-fn fixed(seconds: i64, nanos: u32, offset: i32) -> DateTime<FixedOffset> {
-    match FixedOffset::east_opt(offset) {
-        Some(zone) => zone.from_utc_datetime(&utc(seconds, nanos).naive_utc()),
-        None => utc(seconds, nanos).into(),
-    }
-}
-
 fn chrono_types<F: Format>(f: &mut Facts<F>) {
     both!(f, DateTime<Utc> => "timestamp(9)";
         "utc", "an instant is text, in a binary format too", utc(1_700_000_000, 0);
@@ -245,14 +235,6 @@ fn standard<F: Format>(f: &mut Facts<F>) {
         &subject!(SystemTime => "timestamp(9)"),
         &t(SystemTime::UNIX_EPOCH - Duration::new(1, 0)),
     );
-}
-
-fn offset(seconds: i64, nanos: u32, offset: i32) -> time::OffsetDateTime {
-    let at = time::OffsetDateTime::from_unix_timestamp(seconds).and_then(|at| at.replace_nanosecond(nanos));
-    match (at, time::UtcOffset::from_whole_seconds(offset)) {
-        (Ok(at), Ok(zone)) => at.to_offset(zone),
-        _ => time::OffsetDateTime::UNIX_EPOCH,
-    }
 }
 
 fn time_crate<F: Format>(f: &mut Facts<F>) {

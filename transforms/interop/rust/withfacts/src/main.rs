@@ -7,10 +7,12 @@ mod fact;
 #[allow(dead_code, unused_macros, reason = "only its functions are of use here")]
 #[path = "../../jsonfacts/src/shape.rs"]
 mod shape;
+#[path = "../../jsonfacts/src/told.rs"]
+mod told;
 mod with;
 
-use std::io::Write;
 use std::process::ExitCode;
+use told::told;
 
 fn main() -> ExitCode {
     let mut facts = fact::Facts::default();
@@ -19,14 +21,5 @@ fn main() -> ExitCode {
     } else {
         with::all(&mut facts);
     }
-    let mut out = std::io::stdout().lock();
-    for line in &facts.lines {
-        if writeln!(out, "{line}").is_err() {
-            return ExitCode::from(3);
-        }
-    }
-    for failure in &facts.failures {
-        eprintln!("{failure}");
-    }
-    if facts.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(20) }
+    told([(facts.lines, facts.failures)])
 }
