@@ -147,7 +147,7 @@ class LintTest {
                 .filter(
                         entry -> entry.endsWith("/classes")
                                 || entry.matches(
-                                        ".*/(jackson-(core|databind|annotations|dataformat-yaml)|snakeyaml|picocli|hash4j)-[^/]*"))
+                                        ".*/(tallystick|jackson-(core|databind|annotations|dataformat-yaml)|snakeyaml|picocli|hash4j)-[^/]*"))
                 .collect(Collectors.joining(File.pathSeparator));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
